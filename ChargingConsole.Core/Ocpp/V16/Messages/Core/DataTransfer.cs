@@ -1,0 +1,35 @@
+namespace ChargingConsole.Core.Ocpp.V16.Messages;
+
+/// <summary>"If a Charge Point needs to send information to the Central System for a function not supported by OCPP" (OCPP 1.6 §4.3, §6.15); the same in both directions.</summary>
+public sealed record DataTransferRequest : OcppPayload, IOcppRequest
+{
+    /// <inheritdoc/>
+    public static string Action => "DataTransfer";
+
+    /// <summary>The vendor whose function it is; at most 255 characters.</summary>
+    public string? VendorId { get; init; }
+
+    /// <summary>The message of that vendor; at most 50 characters.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>Text without a length limit or a meaning in the specification.</summary>
+    public string? Data { get; init; }
+
+    void IOcppRequest.Check(ref Constraints constraints)
+    {
+        constraints.Required(VendorId, "vendorId");
+        constraints.MaxLength(VendorId, 255, "vendorId");
+        constraints.MaxLength(MessageId, 50, "messageId");
+        constraints.Unknown(this);
+    }
+}
+
+/// <summary>The answer to <see cref="DataTransferRequest"/> (OCPP 1.6 §6.16).</summary>
+public sealed record DataTransferResponse
+{
+    /// <summary>Accepted, Rejected, UnknownMessageId or UnknownVendorId.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Text in answer to the request.</summary>
+    public string? Data { get; init; }
+}
