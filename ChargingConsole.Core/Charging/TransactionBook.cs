@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using ChargingConsole.Core.ChargePoints;
+
+namespace ChargingConsole.Core.Charging;
+
+/// <summary>The open transactions of all charge points, and the ids of new ones.</summary>
+public sealed class TransactionBook
+{
+    private readonly ConcurrentDictionary<int, TransactionRow> _open = new();
+    private readonly ConcurrentDictionary<string, int> _openByTag = new(StringComparer.OrdinalIgnoreCase);
+    private int _lastId;
+
+    /// <summary>All open transactions, in no order.</summary>
+    public ICollection<TransactionRow> Open => _open.Values;
+
+    /// <summary>How many are open.</summary>
+    public int OpenCount => _open.Count;
+
+    /// <summary>The open transaction with this id, or null.</summary>
+    public TransactionRow? FindOpen(int id) => _open.GetValueOrDefault(id);
+
+    /// <summary>How many open transactions a tag has.</summary>
+    public int OpenOfTag(string idTag) => _openByTag.GetValueOrDefault(idTag.Trim());
+
+    /// <summary>A new id. An id that is never committed is never told to anyone, and may come again after a restart.</summary>
+    internal int NextId() => Interlocked.Increment(ref _lastId);
+
+    internal void StartAfter(int lastId) => _lastId = lastId;
+
+    /// <summary>Takes over a committed row: opens, changes or closes the transaction in live state.</summary>
+    internal void Apply(ChargePoint chargePoint, TransactionRow row)
+    {
+        chargePoint.Recent.Put(row);
+        if (row.IsOpen)
+        {
+            if (_open.TryAdd(row.Id, row))
+            {
+                _openByTag.AddOrUpdate(row.IdTag.Trim(), 1, static (_, count) => count + 1);
+            }
+            else
+            {
+                _open[row.Id] = row;
+            }
+        }
+        else if (_open.TryRemove(row.Id, out _))
+        {
+            CountDown(row.IdTag.Trim());
+        }
+
+        chargePoint.Change(row, static (state, transaction) =>
+        {
+            var connector = state.Connector(transaction.ConnectorId);
+            return transaction.IsOpen
+                ? state.With(connector with { Transaction = transaction })
+                : connector.Transaction?.Id == transaction.Id ? state.With(connector with { Transaction = null }) : state;
+        });
+    }
+
+    private void CountDown(string idTag)
+    {
+        while (_openByTag.TryGetValue(idTag, out var count))
+        {
+            var done = count <= 1
+                ? _openByTag.TryRemove(new KeyValuePair<string, int>(idTag, count))
+                : _openByTag.TryUpdate(idTag, count - 1, count);
+            if (done)
+            {
+                return;
+            }
+        }
+    }
+}

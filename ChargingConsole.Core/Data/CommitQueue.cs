@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace ChargingConsole.Core.Data;
+
+/// <summary>
+/// Group commit: the units of work of all charge points are gathered and committed in one database
+/// transaction, and each is released when that commit is on disk. There is no artificial wait: what
+/// queued up while the last batch was written is the next batch, so an idle server commits at once
+/// and a busy one in batches. A batch that fails is split until the guilty unit is alone.
+/// </summary>
+/// <remarks>
+/// One thread of its own writes, with the databases' blocking calls: a pool thread that waits for the
+/// disk would be missing where sockets are served.
+/// </remarks>
+public sealed partial class CommitQueue : IAsyncDisposable
+{
+    private readonly DatabaseEngine _engine;
+    private readonly ILogger<CommitQueue> _logger;
+    private readonly ResiliencePipeline _pipeline;
+    private readonly BlockingCollection<UnitOfWork> _queue = new(new ConcurrentQueue<UnitOfWork>());
+    private readonly List<UnitOfWork> _batch = new(MaxBatch);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ChargingDbContext _model;
+    private DbConnection? _connection;
+    private RowWriter? _writer;
+    private long _commits;
+    private long _rows;
+
+    internal CommitQueue(DatabaseEngine engine, TimeProvider clock, ILogger<CommitQueue> logger)
+    {
+        _engine = engine;
+        _logger = logger;
+        _pipeline = DatabasePipelines.Writes(engine, clock, logger);
+        _model = engine.CreateContext();
+        new Thread(Run) { IsBackground = true, Name = "Commit queue" }.Start();
+    }
+
+    /// <summary>How many transactions were committed since the start.</summary>
+    public long Commits => Volatile.Read(ref _commits);
+
+    /// <summary>How many rows were written since the start.</summary>
+    public long Rows => Volatile.Read(ref _rows);
+
+    /// <summary>How many units wait.</summary>
+    public int Depth => _queue.Count;
+
+    /// <summary>Completes when the unit is on disk.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">The unit contradicts what is stored; nothing was committed.</exception>
+    public Task CommitAsync(UnitOfWork unit)
+    {
+        if (unit.Changes.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        try
+        {
+            _queue.Add(unit);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new DatabaseUnavailableException("The server is shutting down.");
+        }
+
+        return unit.Completion;
+    }
+
+    /// <summary>Commits what is queued and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.CompleteAdding();
+        await _ended.Task;
+        await _model.DisposeAsync();
+        _queue.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            foreach (var first in _queue.GetConsumingEnumerable())
+            {
+                _batch.Add(first);
+                while (_batch.Count < MaxBatch && _queue.TryTake(out var next))
+                {
+                    _batch.Add(next);
+                }
+
+                Commit(_batch, 0, _batch.Count);
+                _batch.Clear();
+            }
+        }
+        finally
+        {
+            Disconnect();
+            _ended.SetResult();
+        }
+    }
+
+    private void Commit(List<UnitOfWork> batch, int start, int count)
+    {
+        try
+        {
+            _pipeline.Execute(static (state, _) => state.Queue.Write(state.batch, state.start, state.count), (Queue: this, batch, start, count));
+        }
+        catch (Exception e) when (e is BrokenCircuitException || _engine.IsTransient(e))
+        {
+            var away = new DatabaseUnavailableException("The database is away; nothing was committed.", e);
+            Fail(batch, start, count, away);
+            return;
+        }
+        catch (Exception e) when (count > 1)
+        {
+            BatchSplit(_logger, count, e.Message);
+            var half = count / 2;
+            Commit(batch, start, half);
+            Commit(batch, start + half, count - half);
+            return;
+        }
+        catch (Exception e)
+        {
+            var reason = _engine.IsConflict(e) ? new CommitConflictException("The work contradicts what is stored.", e) : e;
+            Fail(batch, start, count, reason);
+            return;
+        }
+
+        for (var i = start; i < start + count; i++)
+        {
+            batch[i].Committed();
+        }
+    }
+
+    private void Write(List<UnitOfWork> batch, int start, int count)
+    {
+        try
+        {
+            _connection ??= _engine.OpenWriter();
+            _writer ??= new RowWriter(_connection, _model, _engine.PreparesStatements);
+            var rows = 0;
+            using (var transaction = _connection.BeginTransaction())
+            {
+                for (var i = start; i < start + count; i++)
+                {
+                    foreach (var change in batch[i].Changes)
+                    {
+                        _writer.Write(change, transaction);
+                        rows++;
+                    }
+                }
+
+                transaction.Commit();
+            }
+
+            Volatile.Write(ref _commits, _commits + 1);
+            Volatile.Write(ref _rows, _rows + rows);
+        }
+        catch (Exception e) when (!_engine.IsConflict(e))
+        {
+            // Whatever state the connection is in, the next try begins with a fresh one.
+            Disconnect();
+            throw;
+        }
+    }
+
+    private void Disconnect()
+    {
+        try
+        {
+            _writer?.Dispose();
+            _connection?.Dispose();
+        }
+        catch (DbException e)
+        {
+            DisconnectFailed(_logger, e.Message);
+        }
+
+        _writer = null;
+        _connection = null;
+    }
+
+    private static void Fail(List<UnitOfWork> batch, int start, int count, Exception reason)
+    {
+        for (var i = start; i < start + count; i++)
+        {
+            batch[i].Failed(reason);
+        }
+    }
+
+    private const int MaxBatch = 512;
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "A batch of {Count} units failed and is split: {Reason}")]
+    private static partial void BatchSplit(ILogger logger, int count, string reason);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Debug, Message = "Closing the failed database connection failed too: {Reason}")]
+    private static partial void DisconnectFailed(ILogger logger, string reason);
+}
