@@ -69,10 +69,8 @@ public enum TransactionStatus : byte
 {
     /// <summary>Charging, or paused by either side.</summary>
     Active = 1,
-    /// <summary>A stop was accepted, its StopTransaction has not come.</summary>
-    Stopping = 2,
     /// <summary>The charge point rebooted while it was open and has not spoken of it since.</summary>
-    Interrupted = 3,
+    Interrupted = 2,
     /// <summary>Over.</summary>
-    Completed = 4,
+    Completed = 3,
 }

@@ -68,7 +68,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.HasKey(row => row.Id);
             entity.Property(row => row.Id).ValueGeneratedNever();
             entity.Ignore(row => row.IsOpen);
-            entity.Property(row => row.IdTag).HasMaxLength(255);
+            entity.Property(row => row.IdTag).HasMaxLength(255).UseCollation(CaseInsensitive);
             entity.Property(row => row.StopIdTag).HasMaxLength(255);
             entity.Property(row => row.Authorization).HasMaxLength(20);
             entity.Property(row => row.StopReason).HasMaxLength(255);
@@ -76,7 +76,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.HasIndex(row => new { row.IdTag, row.StartTime });
             // What makes a retry a retry (and, led by charge point, what its session list is read by).
             entity.HasIndex(row => new { row.ChargePointKey, row.StartTime, row.ConnectorId, row.IdTag, row.MeterStart }).IsUnique();
-            entity.HasIndex(row => row.Status).HasFilter("Status <> 4");
+            entity.HasIndex(row => row.Status).HasFilter("Status <> 3");
         });
 
         modelBuilder.Entity<MeterReadingRow>(entity =>

@@ -1,0 +1,26 @@
+namespace ChargingConsole.Core.Charging;
+
+/// <summary>Which sessions to list; absent members do not filter.</summary>
+public sealed record SessionFilter
+{
+    /// <summary>Of this charge point.</summary>
+    public string? ChargePointId { get; init; }
+
+    /// <summary>In this state.</summary>
+    public SessionStatus? Status { get; init; }
+
+    /// <summary>Of this tag, compared without regard to case.</summary>
+    public string? IdTag { get; init; }
+
+    /// <summary>Begun at this time or later, UTC.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Begun before this time, UTC.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>Older than the session with this transaction id, in the order of the list.</summary>
+    public int? Before { get; init; }
+
+    /// <summary>At most so many.</summary>
+    public int Limit { get; init; } = 50;
+}

@@ -1,0 +1,171 @@
+using System.Text;
+using System.Text.Json;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Ocpp.Sessions;
+using ChargingConsole.Core.Ocpp.V16;
+using ChargingConsole.Core.Ocpp.V16.Messages;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Core.Commands;
+
+/// <summary>
+/// The one place where anybody asks anything of a charge point. A command is recorded before it is
+/// sent, goes out once and is never repeated, and ends with an outcome that is told honestly.
+/// </summary>
+public sealed class CommandDesk(
+    IChargePointLink link,
+    Fleet fleet,
+    TransactionBook transactions,
+    IdTagBook idTags,
+    OpenCommands open,
+    CommandLedger ledger,
+    TimeProvider clock,
+    IOptions<OcppOptions> ocpp)
+{
+    /// <summary>Asks a charge point to start charging on a connector for a tag (OCPP 1.6 §5.11).</summary>
+    /// <param name="chargePointId">The charge point's identity.</param>
+    /// <param name="connectorId">The connector, from 1.</param>
+    /// <param name="idTag">The tag to charge for.</param>
+    /// <param name="requestedBy">Who asks, for the record.</param>
+    public async Task<CommandOutcome> StartAsync(string chargePointId, int connectorId, string idTag, string requestedBy)
+    {
+        if (!fleet.TryFind(chargePointId, out var chargePoint))
+        {
+            return Refused(OutcomeCode.UnknownCharger, $"Charger {chargePointId} not found");
+        }
+
+        var state = chargePoint.State;
+        if (!state.IsConnected)
+        {
+            return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected. Please ensure charger is connected to OCPP server.");
+        }
+
+        if (connectorId < 1 || connectorId > state.NumberOfConnectors)
+        {
+            return Refused(OutcomeCode.UnknownConnector, $"Invalid connector_id. Charger has {state.NumberOfConnectors} connector(s)");
+        }
+
+        var connector = state.Connector(connectorId);
+        var availability = AppAvailability.Of(state, connector);
+        if (availability is not (AppAvailability.Available or AppAvailability.Preparing))
+        {
+            return Refused(OutcomeCode.NotAvailable, $"Charger {chargePoint.Id} is not available (status: {availability})");
+        }
+
+        var authorization = idTags.Authorize(idTag, starting: true);
+        if (!authorization.IsAccepted)
+        {
+            return Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge (status: {authorization.Status})");
+        }
+
+        var payload = Serialize(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag });
+        var row = NewRow(chargePoint, RemoteStartTransactionRequest.Action, payload, requestedBy) with { ConnectorId = connectorId, IdTag = authorization.Tag.IdTag };
+        return await ExecuteAsync(chargePoint, row, payload);
+    }
+
+    /// <summary>Asks the charge point of an open transaction to stop it (OCPP 1.6 §5.12).</summary>
+    /// <param name="transactionId">The transaction.</param>
+    /// <param name="requestedBy">Who asks, for the record.</param>
+    public async Task<CommandOutcome> StopAsync(int transactionId, string requestedBy)
+    {
+        if (transactions.FindOpen(transactionId) is not { } transaction || fleet.Find(transaction.ChargePointKey) is not { } chargePoint)
+        {
+            return Refused(OutcomeCode.UnknownTransaction, $"There is no open session {transactionId}");
+        }
+
+        if (!chargePoint.State.IsConnected)
+        {
+            return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
+        }
+
+        var payload = Serialize(new RemoteStopTransactionRequest { TransactionId = transactionId });
+        var row = NewRow(chargePoint, RemoteStopTransactionRequest.Action, payload, requestedBy) with { ConnectorId = transaction.ConnectorId, TransactionId = transactionId };
+        return await ExecuteAsync(chargePoint, row, payload);
+    }
+
+    /// <summary>Sends any request as it is told.</summary>
+    /// <param name="chargePointId">The charge point's identity.</param>
+    /// <param name="action">The OCPP action.</param>
+    /// <param name="payload">The request's payload as compact OCPP JSON, checked before.</param>
+    /// <param name="requestedBy">Who asks, for the record.</param>
+    public async Task<CommandOutcome> SendAsync(string chargePointId, string action, string payload, string requestedBy)
+    {
+        if (!fleet.TryFind(chargePointId, out var chargePoint))
+        {
+            return Refused(OutcomeCode.UnknownCharger, $"Charger {chargePointId} not found");
+        }
+
+        if (!chargePoint.State.IsConnected)
+        {
+            return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
+        }
+
+        var row = CommandSubject.Fill(NewRow(chargePoint, action, payload, requestedBy));
+        return await ExecuteAsync(chargePoint, row, payload);
+    }
+
+    private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload)
+    {
+        var command = new OpenCommand(chargePoint, row);
+        var other = open.TryAdd(command, known => Collides(known.Row, row));
+        if (other is not null)
+        {
+            return Refused(OutcomeCode.InProgress, $"{other.Row.RequestedBy} is asking for this right now");
+        }
+
+        try
+        {
+            await ledger.RecordAsync(command);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            open.Remove(command);
+            return Refused(OutcomeCode.Unavailable, "The database is away; nothing was sent. Try again in a moment.");
+        }
+
+        var call = new OutboundCall
+        {
+            Action = row.Action,
+            Payload = Encoding.UTF8.GetBytes(payload),
+            Timeout = TimeoutOf(row.Action),
+            OnSent = () => ledger.Sent(command),
+            OnLateAnswer = outcome => ledger.Answered(command, outcome),
+        };
+        CommandLedger.Named(command, call.UniqueId);
+        link.Send(chargePoint, call);
+        var answer = await call.Outcome;
+        ledger.Answered(command, answer);
+        return CommandWords.Tell(command, answer);
+    }
+
+    /// <summary>The same kind of act on the same connector is asked once at a time, whoever asks; the answer ends that.</summary>
+    private static bool Collides(CommandRow known, CommandRow asked) =>
+        known.State is CommandState.Requested or CommandState.Sent
+        && known.Action == asked.Action
+        && known.ConnectorId == asked.ConnectorId
+        && CommandSubject.IsExclusive(asked.Action);
+
+    private CommandRow NewRow(ChargePoint chargePoint, string action, string payload, string requestedBy) => new()
+    {
+        Id = ledger.NextId(),
+        ChargePointKey = chargePoint.Key,
+        Action = action,
+        RequestedBy = requestedBy,
+        RequestedAt = clock.GetUtcNow(),
+        State = CommandState.Requested,
+        Request = payload,
+    };
+
+    private TimeSpan TimeoutOf(string action) => TimeSpan.FromSeconds(
+        action is "DataTransfer" or "GetConfiguration" or "SendLocalList" ? ocpp.Value.SlowCallTimeoutSeconds : ocpp.Value.CallTimeoutSeconds);
+
+    private static string Serialize(RemoteStartTransactionRequest request) => JsonSerializer.Serialize(request, OcppJson.Default.RemoteStartTransactionRequest);
+
+    private static string Serialize(RemoteStopTransactionRequest request) => JsonSerializer.Serialize(request, OcppJson.Default.RemoteStopTransactionRequest);
+
+    private static CommandOutcome Refused(string code, string message) => new() { Code = code, Message = message };
+}

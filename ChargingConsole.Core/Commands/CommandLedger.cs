@@ -1,0 +1,167 @@
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargingConsole.Core.Commands;
+
+/// <summary>
+/// Keeps the record of every command. A command moves on from several sides at once (the wire, the
+/// answer, the effect, the clock); each step is taken and queued under the command's own lock, so that
+/// the disk sees the steps in the order they were taken, and none is taken back.
+/// </summary>
+public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open, ILiveFeed feed, TimeProvider clock, ILogger<CommandLedger> logger)
+{
+    private long _lastId;
+
+    /// <summary>A new command id.</summary>
+    internal long NextId() => Interlocked.Increment(ref _lastId);
+
+    internal void StartAfter(long lastId) => _lastId = lastId;
+
+    /// <summary>Writes the first record; nothing is sent before this is on disk.</summary>
+    internal async Task RecordAsync(OpenCommand command)
+    {
+        var unit = new UnitOfWork();
+        unit.Insert(command.Row);
+        await commits.CommitAsync(unit);
+        feed.Changed(command.ChargePoint, FeedTopics.Commands);
+    }
+
+    /// <summary>Notes the unique id before the frame goes out; it reaches the disk with the next step.</summary>
+    internal static void Named(OpenCommand command, string uniqueId) => command.Row = command.Row with { UniqueId = uniqueId };
+
+    internal void Sent(OpenCommand command) => Advance(command, row =>
+        row.State == CommandState.Requested ? row with { State = CommandState.Sent, SentAt = clock.GetUtcNow() } : null);
+
+    /// <summary>Takes the answer, also when it comes after the time-out.</summary>
+    internal void Answered(OpenCommand command, CallOutcome answer)
+    {
+        Advance(command, row =>
+        {
+            if (row.AnsweredAt is not null || (row.State is not (CommandState.Requested or CommandState.Sent or CommandState.TimedOut or CommandState.Confirmed or CommandState.Expired or CommandState.Offline)))
+            {
+                return null;
+            }
+
+            var outcome = CommandWords.Tell(command, answer);
+            var status = CommandWords.Status(answer);
+            var answered = answer.Kind is CallOutcomeKind.Result or CallOutcomeKind.Error or CallOutcomeKind.Unreadable;
+            var state = row.State is CommandState.Confirmed or CommandState.Expired ? row.State : StateAfter(row.Action, answer, status);
+            return row with
+            {
+                State = state,
+                AnsweredAt = answered ? clock.GetUtcNow() : null,
+                AnswerStatus = status ?? answer.ErrorCode,
+                Answer = answer.Payload,
+                Message = row.State is CommandState.Confirmed or CommandState.Expired ? row.Message : outcome.Message,
+            };
+        });
+    }
+
+    /// <summary>The effect was seen.</summary>
+    internal void Confirm(OpenCommand command, TransactionRow? transaction)
+    {
+        Advance(command, row => row.State is CommandState.Confirmed or CommandState.Rejected
+            ? null
+            : row with { State = CommandState.Confirmed, TransactionId = transaction?.Id ?? row.TransactionId, Message = Seen(row.Action) });
+        command.Confirmed(transaction);
+    }
+
+    /// <summary>The effect was waited for long enough.</summary>
+    internal void Expire(OpenCommand command)
+    {
+        Advance(command, row => row.State switch
+        {
+            CommandState.Accepted => row with { State = CommandState.Expired, Message = CommandWords.Expired(row.Action) },
+            CommandState.TimedOut => row,
+            _ => null,
+        }, ends: true);
+        command.Confirmed(null);
+    }
+
+    private void Advance(OpenCommand command, Func<CommandRow, CommandRow?> step, bool ends = false)
+    {
+        Task written;
+        lock (command.Lock)
+        {
+            if (step(command.Row) is not { } next)
+            {
+                return;
+            }
+
+            var isOver = ends || IsOver(next);
+            command.Row = isOver ? next with { EndedAt = next.EndedAt ?? clock.GetUtcNow() } : next;
+            var unit = new UnitOfWork();
+            unit.Update(command.Row);
+            try
+            {
+                written = commits.CommitAsync(unit);
+            }
+            catch (DatabaseUnavailableException e)
+            {
+                written = Task.FromException(e);
+            }
+
+            if (isOver)
+            {
+                open.Remove(command);
+            }
+        }
+
+        if (command.Row.State is CommandState.Rejected or CommandState.NotSupported or CommandState.Error or CommandState.Offline)
+        {
+            command.Confirmed(null);
+        }
+
+        _ = NoteFailureAsync(command, written);
+        feed.Changed(command.ChargePoint, FeedTopics.Commands);
+    }
+
+    private async Task NoteFailureAsync(OpenCommand command, Task written)
+    {
+        try
+        {
+            await written;
+        }
+        catch (Exception e)
+        {
+            // The next step writes the whole row again; what was done at the charge point stands.
+            StepNotWritten(logger, command.Row.Id, command.Row.State, e.Message);
+        }
+    }
+
+    private static CommandState StateAfter(string action, CallOutcome answer, string? status) => answer.Kind switch
+    {
+        CallOutcomeKind.Result when CommandWords.IsAgreement(status) => HasEffect(action) ? CommandState.Accepted : CommandState.Confirmed,
+        CallOutcomeKind.Result => status is "NotSupported" or "NotImplemented" ? CommandState.NotSupported : CommandState.Rejected,
+        CallOutcomeKind.Error when answer.ErrorCode is CallErrorCode.NotImplemented or CallErrorCode.NotSupported => CommandState.NotSupported,
+        CallOutcomeKind.Error or CallOutcomeKind.Unreadable => CommandState.Error,
+        CallOutcomeKind.NotConnected => CommandState.Offline,
+        _ => CommandState.TimedOut,
+    };
+
+    private static bool HasEffect(string action) => action is OpenCommands.RemoteStart or OpenCommands.RemoteStop or "Reset";
+
+    // An unanswered start or stop may still take effect, so it stays open until it expires.
+    private static bool IsOver(CommandRow row) => row.State switch
+    {
+        CommandState.Requested or CommandState.Sent or CommandState.Accepted => false,
+        CommandState.TimedOut => !HasEffect(row.Action),
+        _ => true,
+    };
+
+    private static string Seen(string action) => action switch
+    {
+        OpenCommands.RemoteStart => "The session has begun.",
+        OpenCommands.RemoteStop => "The session has ended.",
+        "Reset" => "The charger has booted again.",
+        _ => "Done.",
+    };
+
+    [LoggerMessage(EventId = 300, Level = LogLevel.Warning, Message = "Step {State} of command {CommandId} could not be written: {Reason}")]
+    private static partial void StepNotWritten(ILogger logger, long commandId, CommandState state, string reason);
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ChargingConsole.Core.Ocpp;
+
+/// <summary>How the central system speaks OCPP (section <c>Ocpp</c>).</summary>
+public sealed class OcppOptions
+{
+    /// <summary>What becomes of a charge point that nobody made known.</summary>
+    public UnknownChargePoints UnknownChargers { get; set; } = UnknownChargePoints.Accept;
+
+    /// <summary>The heartbeat interval told in the answer to BootNotification, in seconds.</summary>
+    [Range(10, 86400)]
+    public int HeartbeatSeconds { get; set; } = 7200;
+
+    /// <summary>How long a charge point may take to answer, in seconds.</summary>
+    [Range(1, 600)]
+    public double CallTimeoutSeconds { get; set; } = 30;
+
+    /// <summary>How long a charge point may take for DataTransfer, GetConfiguration and SendLocalList, which some do slowly, in seconds.</summary>
+    [Range(1, 600)]
+    public double SlowCallTimeoutSeconds { get; set; } = 90;
+
+    /// <summary>The largest message taken from a charge point, in bytes.</summary>
+    [Range(4096, 64 * 1024 * 1024)]
+    public int MaxFrameBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How often a WebSocket ping goes out, in seconds.</summary>
+    [Range(5, 3600)]
+    public int PingSeconds { get; set; } = 30;
+
+    /// <summary>After how much silence a connection is given up, in seconds; never less than three heartbeats.</summary>
+    [Range(60, 7 * 86400)]
+    public int IdleSeconds { get; set; } = 600;
+
+    /// <summary>How long calls wait for a BootNotification on a new connection before they go out all the same, in seconds.</summary>
+    [Range(0, 60)]
+    public double BootWaitSeconds { get; set; } = 10;
+
+    /// <summary>The highest connector id that is believed.</summary>
+    [Range(1, 1000)]
+    public int MaxConnectors { get; set; } = 16;
+
+    /// <summary>Whether a charge point may connect without naming a subprotocol.</summary>
+    public bool AllowNoSubprotocol { get; set; } = true;
+}
+
+/// <summary>What becomes of a charge point that nobody made known.</summary>
+public enum UnknownChargePoints
+{
+    /// <summary>It is taken in.</summary>
+    Accept,
+    /// <summary>It waits for an operator (BootNotification answers Pending).</summary>
+    Pending,
+    /// <summary>Its connection is refused.</summary>
+    Reject,
+}
