@@ -1,3 +1,4 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
+using ChargingConsole.Hosting;
+
+var app = ConsoleHost.Build(args);
 await app.RunAsync();

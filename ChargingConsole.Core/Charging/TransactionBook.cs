@@ -19,6 +19,11 @@ public sealed class TransactionBook
     /// <summary>The open transaction with this id, or null.</summary>
     public TransactionRow? FindOpen(int id) => _open.GetValueOrDefault(id);
 
+    /// <summary>The open transactions of a charge point.</summary>
+    internal static IEnumerable<TransactionRow> OpenOf(ChargePoint chargePoint) =>
+        Array.FindAll(chargePoint.Recent.Rows, row => row.IsOpen)
+            .UnionBy(chargePoint.State.Connectors.Values.Select(connector => connector.Transaction).OfType<TransactionRow>(), row => row.Id);
+
     /// <summary>How many open transactions a tag has.</summary>
     public int OpenOfTag(string idTag) => _openByTag.GetValueOrDefault(idTag.Trim());
 
@@ -51,7 +56,8 @@ public sealed class TransactionBook
         {
             var connector = state.Connector(transaction.ConnectorId);
             return transaction.IsOpen
-                ? state.With(connector with { Transaction = transaction })
+                // One that waited in an offline queue does not displace the one that runs now.
+                ? connector.Transaction?.StartTime > transaction.StartTime ? state : state.With(connector with { Transaction = transaction })
                 : connector.Transaction?.Id == transaction.Id ? state.With(connector with { Transaction = null }) : state;
         });
     }

@@ -62,6 +62,14 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
         });
     }
 
+    /// <summary>Takes up a command that was open when the server last stopped: what was not answered then never will be.</summary>
+    internal void Resume(OpenCommand command) => Advance(command, row => row.State switch
+    {
+        CommandState.Requested => row with { State = CommandState.Offline, Message = "The server stopped before this was sent." },
+        CommandState.Sent => row with { State = CommandState.TimedOut, Message = "The server stopped before the charger answered." },
+        _ => null,
+    });
+
     /// <summary>The effect was seen.</summary>
     internal void Confirm(OpenCommand command, TransactionRow? transaction)
     {

@@ -16,22 +16,20 @@ namespace ChargingConsole.Core.Data;
 internal sealed class RowWriter(DbConnection connection, ChargingDbContext model, bool prepare) : IDisposable
 {
     private readonly ISqlGenerationHelper _sql = model.GetService<ISqlGenerationHelper>();
-    private readonly Dictionary<(Type, RowChangeKind), Statement> _statements = [];
+    private readonly Dictionary<(Type, RowChangeKind), RowStatement> _statements = [];
 
     /// <summary>Writes one change; a row to be updated that is not there is an error.</summary>
     public void Write(in RowChange change, DbTransaction transaction)
     {
-        var key = (change.Row.GetType(), change.Kind);
-        if (!_statements.TryGetValue(key, out var statement))
+        var kind = change.Kind == RowChangeKind.Upsert ? RowChangeKind.Update : change.Kind;
+        var affected = Statement(change.Row.GetType(), kind).Execute(change.Row, transaction);
+        if (affected == 0 && change.Kind == RowChangeKind.Upsert)
         {
-            statement = CreateStatement(key.Item1, key.Kind);
-            _statements.Add(key, statement);
+            Statement(change.Row.GetType(), RowChangeKind.Insert).Execute(change.Row, transaction);
         }
-
-        var affected = statement.Execute(change.Row, transaction);
-        if (affected != 1 && change.Kind == RowChangeKind.Update)
+        else if (affected == 0 && change.Kind == RowChangeKind.Update)
         {
-            throw new InvalidOperationException($"A {key.Item1.Name} to be updated is not in the database.");
+            throw new InvalidOperationException($"A {change.Row.GetType().Name} to be updated is not in the database.");
         }
     }
 
@@ -43,7 +41,18 @@ internal sealed class RowWriter(DbConnection connection, ChargingDbContext model
         }
     }
 
-    private Statement CreateStatement(Type type, RowChangeKind kind)
+    private RowStatement Statement(Type type, RowChangeKind kind)
+    {
+        if (!_statements.TryGetValue((type, kind), out var statement))
+        {
+            statement = CreateStatement(type, kind);
+            _statements.Add((type, kind), statement);
+        }
+
+        return statement;
+    }
+
+    private RowStatement CreateStatement(Type type, RowChangeKind kind)
     {
         var entity = model.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not in the model.");
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
@@ -82,7 +91,7 @@ internal sealed class RowWriter(DbConnection connection, ChargingDbContext model
             command.Prepare();
         }
 
-        return new Statement(command, columns);
+        return new RowStatement(command, columns);
 
         string Column(IProperty property) => _sql.DelimitIdentifier(property.GetColumnName(table)!);
 
@@ -119,7 +128,7 @@ internal sealed class RowWriter(DbConnection connection, ChargingDbContext model
         }
     }
 
-    private sealed class Statement(DbCommand command, BoundColumn[] columns) : IDisposable
+    private sealed class RowStatement(DbCommand command, BoundColumn[] columns) : IDisposable
     {
         public int Execute(object row, DbTransaction transaction)
         {

@@ -17,6 +17,10 @@ public sealed class UnitOfWork
     public void Update<T>(T row)
         where T : class => _changes.Add(new(RowChangeKind.Update, row));
 
+    /// <summary>Replaces the row with the same key, or adds it.</summary>
+    public void Upsert<T>(T row)
+        where T : class => _changes.Add(new(RowChangeKind.Upsert, row));
+
     /// <summary>Removes the row with the same key.</summary>
     public void Delete<T>(T row)
         where T : class => _changes.Add(new(RowChangeKind.Delete, row));
@@ -34,6 +38,7 @@ internal enum RowChangeKind : byte
 {
     Insert,
     Update,
+    Upsert,
     Delete,
 }
 

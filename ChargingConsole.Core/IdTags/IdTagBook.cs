@@ -14,8 +14,11 @@ public sealed class IdTagBook(TransactionBook transactions, TimeProvider clock)
     /// <summary>The tag, compared without regard to case and surrounding space; null when unknown.</summary>
     public IdTagRow? Find(string? idTag) => idTag is null ? null : _tags.GetValueOrDefault(idTag.Trim());
 
-    /// <summary>Whether the tag may charge; for a <paramref name="starting"/> transaction its limit counts too.</summary>
-    public Authorization Authorize(string? idTag, bool starting)
+    /// <summary>Whether the tag may charge.</summary>
+    /// <param name="idTag">The tag as received.</param>
+    /// <param name="starting">Whether a transaction begins, so that the tag's limit counts too.</param>
+    /// <param name="ending">The open transaction that the new one replaces, which does not count.</param>
+    public Authorization Authorize(string? idTag, bool starting, TransactionRow? ending = null)
     {
         if (Find(idTag) is not { } tag)
         {
@@ -27,13 +30,16 @@ public sealed class IdTagBook(TransactionBook transactions, TimeProvider clock)
         {
             status = IdTagStatus.Expired;
         }
-        else if (status == IdTagStatus.Accepted && starting && transactions.OpenOfTag(tag.IdTag) >= tag.MaxActiveTransactions)
+        else if (status == IdTagStatus.Accepted && starting && OpenOf(tag, ending) >= tag.MaxActiveTransactions)
         {
             status = IdTagStatus.ConcurrentTx;
         }
 
         return new Authorization(status, tag);
     }
+
+    private int OpenOf(IdTagRow tag, TransactionRow? ending) =>
+        transactions.OpenOfTag(tag.IdTag) - (string.Equals(ending?.IdTag.Trim(), tag.IdTag, StringComparison.OrdinalIgnoreCase) ? 1 : 0);
 
     internal void Put(IdTagRow tag) => _tags[tag.IdTag.Trim()] = tag;
 

@@ -33,4 +33,5 @@ namespace ChargingConsole.Core.Ocpp.V16;
 [JsonSerializable(typeof(RemoteStartTransactionRequest))]
 [JsonSerializable(typeof(RemoteStopTransactionRequest))]
 [JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(SampledValue[]))]
 internal sealed partial class OcppJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using ChargingConsole.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargingConsole.Core.Charging;
+
+/// <summary>Finds transactions that memory no longer holds. Only retries and stragglers of older days come here.</summary>
+public sealed class TransactionLookup(ChargingDatabase database)
+{
+    /// <summary>A transaction of this charge point, or null.</summary>
+    internal async Task<TransactionRow?> FindAsync(int chargePointKey, int id)
+    {
+        await using var context = database.OpenReader();
+        return await context.Transactions.SingleOrDefaultAsync(row => row.Id == id && row.ChargePointKey == chargePointKey);
+    }
+
+    /// <summary>The transaction that this start began when it was first told, or null.</summary>
+    internal async Task<TransactionRow?> FindAsync(TransactionRow start)
+    {
+        await using var context = database.OpenReader();
+        return await context.Transactions.SingleOrDefaultAsync(row =>
+            row.ChargePointKey == start.ChargePointKey && row.StartTime == start.StartTime && row.ConnectorId == start.ConnectorId
+            && row.IdTag == start.IdTag && row.MeterStart == start.MeterStart);
+    }
+
+    /// <summary>Whether this orphan is known already.</summary>
+    internal async Task<bool> IsKnownAsync(OrphanStopRow orphan)
+    {
+        await using var context = database.OpenReader();
+        return await context.OrphanStops.AnyAsync(row =>
+            row.ChargePointKey == orphan.ChargePointKey && row.Timestamp == orphan.Timestamp
+            && row.TransactionId == orphan.TransactionId && row.MeterStop == orphan.MeterStop);
+    }
+}

@@ -1,0 +1,94 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Data.Sqlite;
+using ChargingConsole.Core.Data.SqlServer;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Ocpp.Sessions;
+using ChargingConsole.Core.Ocpp.V16;
+using ChargingConsole.Core.Ocpp.V16.Handlers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargingConsole.Core;
+
+/// <summary>Wires the core together.</summary>
+public static class CoreServices
+{
+    /// <summary>Adds everything of the core; the host still has to call <see cref="LiveStateLoader.LoadAsync"/> before it listens.</summary>
+    public static IServiceCollection AddChargingCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<OcppOptions>().Bind(configuration.GetSection("Ocpp")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ChargingOptions>().Bind(configuration.GetSection("Charging")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JournalOptions>().Bind(configuration.GetSection("Journal")).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+
+        AddData(services, configuration);
+        AddState(services);
+        AddOcpp(services);
+        return services;
+    }
+
+    private static void AddData(IServiceCollection services, IConfiguration configuration)
+    {
+        var provider = configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
+        var connection = configuration.GetConnectionString("Charging");
+        services.AddSingleton<DatabaseEngine>(_ => provider switch
+        {
+            DatabaseProvider.SqlServer => new SqlServerEngine(
+                connection ?? throw new InvalidOperationException("Database:Provider is SqlServer, so ConnectionStrings:Charging must name the server.")),
+            _ => new SqliteEngine(connection ?? "Data Source=data/charging.db"),
+        });
+        services.AddSingleton(provider => new ChargingDatabase(provider.GetRequiredService<DatabaseEngine>()));
+        services.AddSingleton(provider => new CommitQueue(
+            provider.GetRequiredService<DatabaseEngine>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommitQueue>>()));
+        services.AddSingleton<LiveStateLoader>();
+        services.AddSingleton<SessionQueries>();
+        services.AddSingleton<JournalQueries>();
+        services.AddSingleton<CommandQueries>();
+        services.AddSingleton<TransactionLookup>();
+    }
+
+    private static void AddState(IServiceCollection services)
+    {
+        services.AddSingleton<Fleet>();
+        services.AddSingleton<ChargePointRegister>();
+        services.AddSingleton<TransactionBook>();
+        services.AddSingleton<IdTagBook>();
+        services.AddSingleton<ILiveFeed, LiveFeed>();
+        services.AddSingleton<FrameJournal>();
+        services.AddSingleton<OpenCommands>();
+        services.AddSingleton<CommandLedger>();
+        services.AddSingleton<CommandDesk>();
+    }
+
+    private static void AddOcpp(IServiceCollection services)
+    {
+        services.AddSingleton<AuthorizeHandler>();
+        services.AddSingleton<BootNotificationHandler>();
+        services.AddSingleton<DataTransferHandler>();
+        services.AddSingleton<HeartbeatHandler>();
+        services.AddSingleton<MeterValuesHandler>();
+        services.AddSingleton<StartTransactionHandler>();
+        services.AddSingleton<StatusNotificationHandler>();
+        services.AddSingleton<StopTransactionHandler>();
+        services.AddSingleton(provider => new CallRouter(
+            ActivatorUtilities.CreateInstance<CallRoutes>(provider).All, provider.GetRequiredService<ILogger<CallRouter>>()));
+        services.AddSingleton<SessionParts>();
+        services.AddSingleton(provider => new ConnectedSessions(
+            provider.GetRequiredService<Fleet>(), provider.GetRequiredService<CommitQueue>(),
+            provider.GetRequiredService<SessionParts>(), provider.GetRequiredService<ILogger<ConnectedSessions>>()));
+        services.AddSingleton<IChargePointLink>(provider => provider.GetRequiredService<ConnectedSessions>());
+
+        // Stopped in reverse: the sockets' end comes from the host, then these, and the commit queue last of all.
+        services.AddHostedService<JournalWriter>();
+        services.AddHostedService<CommandExpiry>();
+        services.AddHostedService<SilentSessions>();
+    }
+}

@@ -1,0 +1,126 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Core.Data;
+
+/// <summary>Brings the database up to date and live state into memory, before the first socket is accepted.</summary>
+public sealed partial class LiveStateLoader(
+    ChargingDatabase database,
+    CommitQueue commits,
+    Fleet fleet,
+    TransactionBook transactions,
+    IdTagBook idTags,
+    OpenCommands open,
+    CommandLedger ledger,
+    FrameJournal journal,
+    TimeProvider clock,
+    IOptions<ChargingOptions> options,
+    ILogger<LiveStateLoader> logger)
+{
+    /// <summary>Migrates and loads.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var pipeline = DatabasePipelines.StartUp(database.Engine, clock, logger);
+        await pipeline.ExecuteAsync(async token => await database.Engine.MigrateAsync(token), cancellationToken);
+
+        await using var context = database.OpenReader();
+        await LoadChargePointsAsync(context, cancellationToken);
+        await LoadTransactionsAsync(context, cancellationToken);
+        await LoadIdTagsAsync(context, cancellationToken);
+        await LoadCommandsAsync(context, cancellationToken);
+        journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        Loaded(logger, fleet.Count, transactions.OpenCount, idTags.All.Count);
+    }
+
+    private async Task LoadChargePointsAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        await foreach (var row in context.ChargePoints.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            fleet.Add(row);
+        }
+
+        await foreach (var row in context.Connectors.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            fleet.Find(row.ChargePointKey)?.Change(row, static (state, connector) => connector.ConnectorId == 0
+                ? state with { Station = connector }
+                : state.With(state.Connector(connector.ConnectorId) with { Row = connector }));
+        }
+    }
+
+    private async Task LoadTransactionsAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        transactions.StartAfter(await context.Transactions.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0);
+        var openRows = await context.Transactions.Where(row => row.Status != TransactionStatus.Completed).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var row in openRows)
+        {
+            if (fleet.Find(row.ChargePointKey) is not { } chargePoint)
+            {
+                continue;
+            }
+
+            transactions.Apply(chargePoint, row);
+            var reading = await context.MeterReadings
+                .Where(known => known.TransactionId == row.Id)
+                .OrderByDescending(known => known.Timestamp).ThenByDescending(known => known.Id)
+                .FirstOrDefaultAsync(cancellationToken);
+            if (reading is not null)
+            {
+                chargePoint.Change(reading, static (state, latest) => state.With(state.Connector(latest.ConnectorId) with { Reading = latest }));
+            }
+        }
+    }
+
+    private async Task LoadIdTagsAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        await foreach (var tag in context.IdTags.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            idTags.Put(tag);
+        }
+
+        // Only into an empty book: a tag that an operator removed stays removed.
+        if (idTags.All.Count == 0)
+        {
+            var app = new IdTagRow { IdTag = options.Value.AppIdTag, CreatedAt = clock.GetUtcNow(), Note = "The mobile app" };
+            var unit = new UnitOfWork();
+            unit.Insert(app);
+            await commits.CommitAsync(unit);
+            idTags.Put(app);
+        }
+    }
+
+    private async Task LoadCommandsAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        ledger.StartAfter(await context.Commands.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        var rows = await context.Commands.Where(row => row.EndedAt == null && (row.State < CommandState.Confirmed || row.State == CommandState.TimedOut)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            if (fleet.Find(row.ChargePointKey) is not { } chargePoint)
+            {
+                continue;
+            }
+
+            var command = new OpenCommand(chargePoint, row);
+            open.Add(command);
+            var effect = row.Action == OpenCommands.RemoteStart
+                ? await context.Transactions.FirstOrDefaultAsync(known => known.StartCommandId == row.Id, cancellationToken)
+                : null;
+            if (effect is not null)
+            {
+                ledger.Confirm(command, effect);
+            }
+            else
+            {
+                ledger.Resume(command);
+            }
+        }
+    }
+
+    [LoggerMessage(EventId = 110, Level = LogLevel.Information, Message = "Loaded {ChargePoints} chargers, {Transactions} open sessions and {IdTags} id tags")]
+    private static partial void Loaded(ILogger logger, int chargePoints, int transactions, int idTags);
+}

@@ -1,0 +1,314 @@
+using System.Buffers;
+using System.IO.Hashing;
+using System.Net.WebSockets;
+using System.Text;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.V16;
+
+namespace ChargingConsole.Core.Ocpp.Sessions;
+
+/// <summary>
+/// One socket of one charge point: one loop that reads, answers and goes on, and a single writer.
+/// Inbound frames are handled in order and never refused because a call of ours is out (OCPP-J 1.6
+/// §4.1.1 limits each direction by itself).
+/// </summary>
+internal sealed partial class ChargePointSession : IDisposable
+{
+    private readonly SessionParts _parts;
+    private readonly WebSocket _socket;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly AnsweredCalls _answered = new();
+    private readonly Outbox _outbox;
+    private ITimer? _bootWait;
+    private volatile bool _isTakenOver;
+    private long _lastHeard;
+
+    public ChargePointSession(ChargePoint chargePoint, WebSocket socket, ConnectionState connection, SessionParts parts)
+    {
+        ChargePoint = chargePoint;
+        Connection = connection;
+        _socket = socket;
+        _parts = parts;
+        _outbox = new Outbox(parts.Clock, call => _ = SendCallAsync(call));
+        _lastHeard = parts.Clock.GetTimestamp();
+    }
+
+    public ChargePoint ChargePoint { get; }
+
+    public ConnectionState Connection { get; }
+
+    /// <summary>Completes when the last frame of this socket is handled, so that a successor keeps the order.</summary>
+    public Task Drained => _drained.Task;
+
+    /// <summary>Whether a newer socket of the same charge point has taken its place.</summary>
+    public bool IsTakenOver => _isTakenOver;
+
+    /// <summary>How long nothing was heard on this socket.</summary>
+    public TimeSpan Silence => _parts.Clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
+
+    /// <summary>Queues a call.</summary>
+    public void Send(OutboundCall call) => _outbox.Add(call);
+
+    /// <summary>A newer socket wins: the waiting calls end, and this one goes.</summary>
+    public void TakeOver()
+    {
+        _isTakenOver = true;
+        _outbox.Close(new CallOutcome(CallOutcomeKind.ConnectionLost, ErrorDescription: "the charger's connection was replaced by a newer one"));
+        _socket.Abort();
+    }
+
+    /// <summary>Cuts the connection.</summary>
+    public void Abort() => _socket.Abort();
+
+    /// <summary>Reads and answers until the socket ends.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        ChargePoint.BootSeen = false;
+        // A charge point that does not boot on this connection may be asked all the same, after a while.
+        _bootWait = _parts.Clock.CreateTimer(_ => _outbox.Open(), null, TimeSpan.FromSeconds(_parts.Options.BootWaitSeconds), Timeout.InfiniteTimeSpan);
+        try
+        {
+            while (_socket.State == WebSocketState.Open)
+            {
+                // Waits without holding a buffer: an idle connection costs none.
+                var waiting = await _socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+                if (waiting.MessageType == WebSocketMessageType.Close)
+                {
+                    await CloseAsync(WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
+                    return;
+                }
+
+                if (!waiting.EndOfMessage && !await ReceiveAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // However a socket ends, it has ended: odd close codes, resets and time-outs alike.
+            Ended(_parts.Logger, ChargePoint.Id, e.Message);
+        }
+        finally
+        {
+            _bootWait.Dispose();
+            _outbox.Close(new CallOutcome(CallOutcomeKind.ConnectionLost, ErrorDescription: "the charger's connection ended"));
+            _drained.TrySetResult();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _bootWait?.Dispose();
+        _writing.Dispose();
+    }
+
+    /// <summary>Says goodbye, waiting no longer than a moment for the charge point to say the same.</summary>
+    public async Task CloseAsync(WebSocketCloseStatus status, string reason)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), _parts.Clock);
+        try
+        {
+            await _socket.CloseOutputAsync(status, reason, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            _socket.Abort();
+        }
+    }
+
+    private async ValueTask<bool> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        using var message = new PooledMessage(4096);
+        ValueWebSocketReceiveResult result;
+        do
+        {
+            result = await _socket.ReceiveAsync(message.Free(), cancellationToken).ConfigureAwait(false);
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                await CloseAsync(WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
+                return false;
+            }
+
+            message.Advance(result.Count);
+            if (message.Length > _parts.Options.MaxFrameBytes)
+            {
+                TooLarge(_parts.Logger, ChargePoint.Id, _parts.Options.MaxFrameBytes);
+                RecordNoFrame($"A message of more than {_parts.Options.MaxFrameBytes} bytes was refused.", _parts.Clock.GetUtcNow());
+                await CloseAsync(WebSocketCloseStatus.MessageTooBig, "The message is too large.").ConfigureAwait(false);
+                return false;
+            }
+        }
+        while (!result.EndOfMessage);
+
+        await HandleAsync(message.Written, result.MessageType == WebSocketMessageType.Binary).ConfigureAwait(false);
+        return true;
+    }
+
+    private ValueTask HandleAsync(ReadOnlyMemory<byte> message, bool isBinary)
+    {
+        var now = _parts.Clock.GetUtcNow();
+        Volatile.Write(ref _lastHeard, _parts.Clock.GetTimestamp());
+        ChargePoint.Heard(now);
+        if (message.Span.Trim(" \r\n\t\0"u8).IsEmpty)
+        {
+            // Some send empty texts as a sign of life.
+            return ValueTask.CompletedTask;
+        }
+
+        var frame = FrameReader.Read(message);
+        if (isBinary)
+        {
+            frame = frame with { Flags = frame.Flags | FrameFlags.Binary };
+        }
+
+        switch (frame.Kind)
+        {
+            case FrameKind.Call:
+                return AnswerAsync(frame, message, now);
+            case FrameKind.Result or FrameKind.Error:
+                TakeAnswer(frame, message, now);
+                return ValueTask.CompletedTask;
+            default:
+                RecordNoFrame(Text(message.Span), now, frame.Flags);
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    private async ValueTask AnswerAsync(InboundFrame frame, ReadOnlyMemory<byte> message, DateTimeOffset now)
+    {
+        var arrived = _parts.Clock.GetTimestamp();
+        var journalId = _parts.Journal.NextId();
+        var payload = frame.Problem is null ? Text(frame.Payload.Span) : Text(message.Span);
+        var content = XxHash3.HashToUInt64(message.Span);
+
+        if (_answered.TryFind(frame.UniqueId, content, out var known, out var isReused))
+        {
+            Record(Inbound(frame, journalId, now, payload, frame.Flags | FrameFlags.Repeated));
+            await WriteAsync(known).ConfigureAwait(false);
+            Record(Replied(frame, journalId, arrived, new Reply(known[1] == (byte)'3' ? FrameKind.Result : FrameKind.Error, 0..0), Text(known)));
+            return;
+        }
+
+        var call = new CallContext(ChargePoint, now) { Flags = isReused ? frame.Flags | FrameFlags.ReusedUniqueId : frame.Flags };
+        var before = ChargePoint.State;
+        if (before.Row.Registration != RegistrationStatus.Accepted && frame.Action is not "BootNotification")
+        {
+            call.Flags |= FrameFlags.BeforeBoot;
+        }
+
+        var output = new ArrayBufferWriter<byte>(256);
+        var answering = _parts.Router.AnswerAsync(call, frame, output);
+        Record(Inbound(frame, journalId, now, payload, call.Flags));
+        if (await answering.ConfigureAwait(false) is not { } reply)
+        {
+            return;
+        }
+
+        _answered.Add(frame.UniqueId, content, output.WrittenSpan);
+        try
+        {
+            await WriteAsync(output.WrittenMemory).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Committed is committed, also when the socket ended before the charge point could hear of it.
+            Record(Replied(frame, journalId, arrived, reply, Text(output.WrittenSpan[reply.Payload])));
+            call.RunAfterReply();
+            Publish(before, call);
+        }
+
+        if (frame.Action == "BootNotification" && reply.Kind == FrameKind.Result)
+        {
+            ChargePoint.BootSeen = true;
+            _outbox.Open();
+        }
+        else if (before.Row.Registration == RegistrationStatus.Accepted)
+        {
+            // It was accepted before and speaks without booting: it did not reboot, only its link did.
+            _outbox.Open();
+        }
+    }
+
+    private void Publish(ChargePointState before, CallContext call)
+    {
+        var topics = call.Topics | (ReferenceEquals(before, ChargePoint.State) ? FeedTopics.None : FeedTopics.State);
+        if (topics != FeedTopics.None)
+        {
+            _parts.Feed.Changed(ChargePoint, topics);
+        }
+    }
+
+    private void TakeAnswer(in InboundFrame frame, ReadOnlyMemory<byte> message, DateTimeOffset now)
+    {
+        var payload = Text(frame.Problem is null ? frame.Payload.Span : message.Span);
+        var outcome = frame.Problem is not null
+            ? new CallOutcome(CallOutcomeKind.Unreadable, ErrorDescription: frame.Problem)
+            : frame.Kind == FrameKind.Result
+                ? new CallOutcome(CallOutcomeKind.Result, payload)
+                : new CallOutcome(CallOutcomeKind.Error, payload, frame.ErrorCode, frame.ErrorDescription);
+        var isKnown = _outbox.TryAnswer(frame.UniqueId, outcome, out var sent, out var isLate);
+        Record(new FrameRow
+        {
+            Id = _parts.Journal.NextId(),
+            Timestamp = now,
+            ChargePointKey = ChargePoint.Key,
+            Direction = FrameDirection.In,
+            Kind = frame.Kind,
+            UniqueId = frame.UniqueId,
+            Action = sent?.Call.Action,
+            Payload = payload,
+            ErrorCode = frame.ErrorCode,
+            ErrorDescription = frame.ErrorDescription,
+            CallId = sent?.JournalId,
+            LatencyMicroseconds = sent is null ? null : (long)_parts.Clock.GetElapsedTime(sent.SentAt).TotalMicroseconds,
+            Flags = isKnown && !isLate ? frame.Flags : frame.Flags | FrameFlags.LateAnswer,
+        });
+    }
+
+    private async Task SendCallAsync(OutboundCall call)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        FrameWriter.WriteCall(output, call.UniqueId, call.Action, call.Payload.Span);
+        var journalId = _parts.Journal.NextId();
+        try
+        {
+            _outbox.Sent(call, journalId);
+            Record(new FrameRow
+            {
+                Id = journalId,
+                Timestamp = _parts.Clock.GetUtcNow(),
+                ChargePointKey = ChargePoint.Key,
+                Direction = FrameDirection.Out,
+                Kind = FrameKind.Call,
+                UniqueId = call.UniqueId,
+                Action = call.Action,
+                Payload = Text(call.Payload.Span),
+            });
+            await WriteAsync(output.WrittenMemory).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The receive loop meets the same end and closes the outbox.
+            Ended(_parts.Logger, ChargePoint.Id, e.Message);
+        }
+    }
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await _socket.SendAsync(message, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net.WebSockets;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Live;
+using Microsoft.Extensions.Logging;
+
+namespace ChargingConsole.Core.Ocpp.Sessions;
+
+/// <summary>
+/// Who is connected. A new socket for a charge point wins: the old one is marked as taken over before
+/// it ends, and a session leaves only if it is still the one that is registered.
+/// </summary>
+public sealed partial class ConnectedSessions : IChargePointLink
+{
+    private static readonly TimeSpan s_drainLimit = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<int, ChargePointSession> _sessions = new();
+    private readonly Fleet _fleet;
+    private readonly CommitQueue _commits;
+    private readonly SessionParts _parts;
+    private readonly ILogger<ConnectedSessions> _logger;
+    private long _lastSessionId;
+    private volatile bool _isClosing;
+
+    internal ConnectedSessions(Fleet fleet, CommitQueue commits, SessionParts parts, ILogger<ConnectedSessions> logger)
+    {
+        _fleet = fleet;
+        _commits = commits;
+        _parts = parts;
+        _logger = logger;
+    }
+
+    /// <summary>Serves a charge point's socket until it ends.</summary>
+    /// <param name="chargePoint">Who it is, as the door found out.</param>
+    /// <param name="socket">The accepted socket.</param>
+    /// <param name="remoteAddress">Where it comes from.</param>
+    /// <param name="subprotocol">The subprotocol chosen, if any was offered.</param>
+    /// <param name="cancellationToken">Ends the connection.</param>
+    public async Task ServeAsync(ChargePoint chargePoint, WebSocket socket, string remoteAddress, string? subprotocol, CancellationToken cancellationToken)
+    {
+        var connection = new ConnectionState
+        {
+            SessionId = Interlocked.Increment(ref _lastSessionId),
+            Since = _parts.Clock.GetUtcNow(),
+            RemoteAddress = remoteAddress,
+            Subprotocol = subprotocol,
+        };
+        using var session = new ChargePointSession(chargePoint, socket, connection, _parts);
+        try
+        {
+            await AttachAsync(session);
+            if (_isClosing)
+            {
+                session.Abort();
+            }
+
+            await session.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            Detach(session);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Send(ChargePoint chargePoint, OutboundCall call)
+    {
+        if (_sessions.TryGetValue(chargePoint.Key, out var session))
+        {
+            session.Send(call);
+        }
+        else
+        {
+            call.Complete(new CallOutcome(CallOutcomeKind.NotConnected));
+        }
+    }
+
+    /// <summary>Cuts the connection of a charge point; false when it has none.</summary>
+    public bool Disconnect(ChargePoint chargePoint)
+    {
+        if (!_sessions.TryGetValue(chargePoint.Key, out var session))
+        {
+            return false;
+        }
+
+        session.Abort();
+        return true;
+    }
+
+    /// <summary>Ends every connection and waits until what they were handling is done.</summary>
+    public async Task CloseAllAsync(CancellationToken cancellationToken)
+    {
+        _isClosing = true;
+        var sessions = _sessions.Values.ToList();
+        // Some charge points never come back after a close frame; a cut connection they all know.
+        sessions.ForEach(session => session.Abort());
+        await Task.WhenAll(sessions.Select(session => session.Drained)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    internal ICollection<ChargePointSession> All => _sessions.Values;
+
+    private async Task AttachAsync(ChargePointSession session)
+    {
+        var chargePoint = session.ChargePoint;
+        ChargePointSession? previous = null;
+        _sessions.AddOrUpdate(chargePoint.Key, session, (_, old) =>
+        {
+            previous = old;
+            return session;
+        });
+        if (previous is not null)
+        {
+            previous.TakeOver();
+            TakenOver(_logger, chargePoint.Id, previous.Connection.RemoteAddress, session.Connection.RemoteAddress);
+            // Frames of the old socket come first; a hung one is not waited for longer than this.
+            await previous.Drained.WaitAsync(s_drainLimit, _parts.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        var connected = previous is null ? _fleet.ConnectedChanged(+1) : _fleet.Connected;
+        chargePoint.Change(session.Connection, static (state, connection) => state with
+        {
+            Connection = connection,
+            Connectors = state.Connectors.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with { IsCurrent = false }),
+        });
+        Connected(_logger, chargePoint.Id, session.Connection.RemoteAddress, session.Connection.Subprotocol ?? "none offered", connected);
+        _parts.Feed.Changed(chargePoint, FeedTopics.State);
+    }
+
+    private void Detach(ChargePointSession session)
+    {
+        var chargePoint = session.ChargePoint;
+        if (!_sessions.TryRemove(new KeyValuePair<int, ChargePointSession>(chargePoint.Key, session)))
+        {
+            return;
+        }
+
+        var connected = _fleet.ConnectedChanged(-1);
+        var now = _parts.Clock.GetUtcNow();
+        chargePoint.Change(session.Connection, static (state, connection) =>
+            state.Connection == connection ? state with { Connection = null } : state);
+        Disconnected(_logger, chargePoint.Id, now - session.Connection.Since, connected);
+        _parts.Feed.Changed(chargePoint, FeedTopics.State);
+        _ = NoteLastSeenAsync(chargePoint, now);
+    }
+
+    private async Task NoteLastSeenAsync(ChargePoint chargePoint, DateTimeOffset now)
+    {
+        var row = chargePoint.Change((now, chargePoint.Quirks), static (state, seen) =>
+            state with { Row = state.Row with { LastSeenAt = seen.now, QuirkCount = seen.Quirks } }).Row;
+        var unit = new UnitOfWork();
+        unit.Update(row);
+        try
+        {
+            await _commits.CommitAsync(unit);
+        }
+        catch (Exception e)
+        {
+            LastSeenNotWritten(_logger, chargePoint.Id, e.Message);
+        }
+    }
+
+    [LoggerMessage(EventId = 510, Level = LogLevel.Information, Message = "{ChargePointId} connected from {RemoteAddress} (subprotocol {Subprotocol}); {Connected} connected")]
+    private static partial void Connected(ILogger logger, string chargePointId, string remoteAddress, string subprotocol, int connected);
+
+    [LoggerMessage(EventId = 511, Level = LogLevel.Information, Message = "{ChargePointId} disconnected after {Duration}; {Connected} connected")]
+    private static partial void Disconnected(ILogger logger, string chargePointId, TimeSpan duration, int connected);
+
+    [LoggerMessage(EventId = 512, Level = LogLevel.Information, Message = "{ChargePointId} connected again: the connection from {Old} is replaced by the one from {New}")]
+    private static partial void TakenOver(ILogger logger, string chargePointId, string old, string @new);
+
+    [LoggerMessage(EventId = 513, Level = LogLevel.Debug, Message = "{ChargePointId}: the time it was last seen could not be written: {Reason}")]
+    private static partial void LastSeenNotWritten(ILogger logger, string chargePointId, string reason);
+}

@@ -1,0 +1,24 @@
+using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.V16;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Core.Ocpp.Sessions;
+
+/// <summary>What every session needs, held once for all of them.</summary>
+internal sealed class SessionParts(
+    CallRouter router, FrameJournal journal, ILiveFeed feed, TimeProvider clock, IOptions<OcppOptions> options, ILogger<ChargePointSession> logger)
+{
+    public CallRouter Router { get; } = router;
+
+    public FrameJournal Journal { get; } = journal;
+
+    public ILiveFeed Feed { get; } = feed;
+
+    public TimeProvider Clock { get; } = clock;
+
+    public OcppOptions Options { get; } = options.Value;
+
+    public ILogger Logger { get; } = logger;
+}

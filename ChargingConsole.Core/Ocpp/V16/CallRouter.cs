@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.Frames;
+using Microsoft.Extensions.Logging;
+
+namespace ChargingConsole.Core.Ocpp.V16;
+
+/// <summary>Finds the route of a CALL and turns everything that can go wrong into the answer the book has for it.</summary>
+internal sealed partial class CallRouter(IEnumerable<CallRoute> routes, ILogger<CallRouter> logger)
+{
+    private readonly FrozenDictionary<string, CallRoute> _routes = routes.ToFrozenDictionary(route => route.Action);
+
+    /// <summary>Answers a CALL. Null means that nothing may be answered: the database is away, so the charge point has to keep the message and send it again.</summary>
+    public ValueTask<Reply?> AnswerAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output)
+    {
+        if (frame.Problem is { } problem)
+        {
+            return Done(Reply.Error(output, frame.UniqueId, CallErrorCode.FormationViolation, problem));
+        }
+
+        if (!_routes.TryGetValue(frame.Action!, out var route))
+        {
+            var code = ActionNames.IsKnown(frame.Action!) ? CallErrorCode.NotSupported : CallErrorCode.NotImplemented;
+            var action = frame.Action!.Length > 50 ? frame.Action[..50] : frame.Action;
+            return Done(Reply.Error(output, frame.UniqueId, code, $"{action} is not something this central system answers."));
+        }
+
+        try
+        {
+            var answer = route.AnswerAsync(call, frame, output);
+            return answer.IsCompletedSuccessfully ? Done(answer.Result) : AwaitAsync(answer, call, frame.UniqueId, frame.Action!, output);
+        }
+        catch (Exception e)
+        {
+            return Done(Failed(e, call, frame.UniqueId, frame.Action!, output));
+        }
+    }
+
+    private async ValueTask<Reply?> AwaitAsync(ValueTask<Reply> answer, CallContext call, string uniqueId, string action, ArrayBufferWriter<byte> output)
+    {
+        try
+        {
+            return await answer.ConfigureAwait(false);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            NotAnswered(logger, call.ChargePoint.Id, action);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return Failed(e, call, uniqueId, action, output);
+        }
+    }
+
+    private Reply Failed(Exception exception, CallContext call, string uniqueId, string action, ArrayBufferWriter<byte> output)
+    {
+        HandlerFailed(logger, exception, call.ChargePoint.Id, action);
+        output.ResetWrittenCount();
+        return Reply.Error(output, uniqueId, CallErrorCode.InternalError, "The central system could not process the request.");
+    }
+
+    private static ValueTask<Reply?> Done(Reply reply) => ValueTask.FromResult<Reply?>(reply);
+
+    [LoggerMessage(EventId = 400, Level = LogLevel.Error, Message = "{ChargePointId}: {Action} could not be processed")]
+    private static partial void HandlerFailed(ILogger logger, Exception exception, string chargePointId, string action);
+
+    [LoggerMessage(EventId = 401, Level = LogLevel.Warning, Message = "{ChargePointId}: {Action} is not answered, since the database is away")]
+    private static partial void NotAnswered(ILogger logger, string chargePointId, string action);
+}

@@ -1,0 +1,29 @@
+using ChargingConsole.Core.Ocpp.V16.Handlers;
+using ChargingConsole.Core.Ocpp.V16.Messages;
+
+namespace ChargingConsole.Core.Ocpp.V16;
+
+/// <summary>The action table: every CALL of a charge point that is answered.</summary>
+internal sealed class CallRoutes(
+    AuthorizeHandler authorize,
+    BootNotificationHandler bootNotification,
+    DataTransferHandler dataTransfer,
+    HeartbeatHandler heartbeat,
+    MeterValuesHandler meterValues,
+    StartTransactionHandler startTransaction,
+    StatusNotificationHandler statusNotification,
+    StopTransactionHandler stopTransaction)
+{
+    /// <summary>The lines of the table.</summary>
+    public IEnumerable<CallRoute> All { get; } =
+    [
+        new CallRoute<AuthorizeRequest, AuthorizeResponse>(authorize, OcppJson.Default.AuthorizeRequest, OcppJson.Default.AuthorizeResponse, Strictness.ByTheBook),
+        new CallRoute<BootNotificationRequest, BootNotificationResponse>(bootNotification, OcppJson.Default.BootNotificationRequest, OcppJson.Default.BootNotificationResponse, Strictness.ByTheBook),
+        new CallRoute<DataTransferRequest, DataTransferResponse>(dataTransfer, OcppJson.Default.DataTransferRequest, OcppJson.Default.DataTransferResponse, Strictness.ByTheBook),
+        new CallRoute<HeartbeatRequest, HeartbeatResponse>(heartbeat, OcppJson.Default.HeartbeatRequest, OcppJson.Default.HeartbeatResponse, Strictness.Tolerant),
+        new CallRoute<MeterValuesRequest, MeterValuesResponse>(meterValues, OcppJson.Default.MeterValuesRequest, OcppJson.Default.MeterValuesResponse, Strictness.Tolerant),
+        new CallRoute<StartTransactionRequest, StartTransactionResponse>(startTransaction, OcppJson.Default.StartTransactionRequest, OcppJson.Default.StartTransactionResponse, Strictness.Tolerant),
+        new CallRoute<StatusNotificationRequest, StatusNotificationResponse>(statusNotification, OcppJson.Default.StatusNotificationRequest, OcppJson.Default.StatusNotificationResponse, Strictness.Tolerant),
+        new CallRoute<StopTransactionRequest, StopTransactionResponse>(stopTransaction, OcppJson.Default.StopTransactionRequest, OcppJson.Default.StopTransactionResponse, Strictness.Tolerant),
+    ];
+}

@@ -1,0 +1,90 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.V16.Messages;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Core.Ocpp.V16.Handlers;
+
+/// <summary>
+/// Registers a charge point (OCPP 1.6 §4.2). A boot does not end a transaction: chargers resume after a
+/// power cut, so an open one is marked interrupted until it is heard of again.
+/// </summary>
+internal sealed class BootNotificationHandler(
+    CommitQueue commits, TransactionBook transactions, OpenCommands open, CommandLedger ledger, IOptions<OcppOptions> options)
+    : ICallHandler<BootNotificationRequest, BootNotificationResponse>
+{
+    public async ValueTask<Answer<BootNotificationResponse>> HandleAsync(BootNotificationRequest request, CallContext call)
+    {
+        var chargePoint = call.ChargePoint;
+        var row = Registered(chargePoint, request, call.ReceivedAt);
+        var unit = new UnitOfWork();
+        unit.Update(row);
+
+        var interrupted = chargePoint.State.Connectors.Values
+            .Select(connector => connector.Transaction)
+            .OfType<TransactionRow>()
+            .Where(transaction => transaction.Status == TransactionStatus.Active)
+            .Select(transaction => transaction with { Status = TransactionStatus.Interrupted })
+            .ToList();
+        interrupted.ForEach(unit.Update);
+
+        try
+        {
+            await commits.CommitAsync(unit);
+        }
+        catch (DatabaseUnavailableException) when (row.Registration == chargePoint.State.Row.Registration)
+        {
+            // A known charge point goes on from memory; what it told is written with its next boot.
+            interrupted.Clear();
+        }
+
+        chargePoint.Change(row, static (state, booted) => state with { Row = booted });
+        foreach (var transaction in interrupted)
+        {
+            transactions.Apply(chargePoint, transaction);
+            call.Topics |= FeedTopics.Transactions;
+        }
+
+        call.AfterReply(() =>
+        {
+            foreach (var reset in open.Of(chargePoint).Where(command => command.Row is { Action: "Reset", State: CommandState.Accepted or CommandState.TimedOut }))
+            {
+                ledger.Confirm(reset, null);
+            }
+        });
+
+        return new BootNotificationResponse
+        {
+            Status = row.Registration.ToString(),
+            CurrentTime = call.ReceivedAt,
+            Interval = options.Value.HeartbeatSeconds,
+        };
+    }
+
+    private ChargePointRow Registered(ChargePoint chargePoint, BootNotificationRequest request, DateTimeOffset now)
+    {
+        var row = chargePoint.State.Row;
+        return row with
+        {
+            Registration = row.Registration is not RegistrationStatus.Unknown ? row.Registration
+                : options.Value.UnknownChargers == UnknownChargePoints.Pending ? RegistrationStatus.Pending
+                : RegistrationStatus.Accepted,
+            Vendor = Column(request.ChargePointVendor),
+            Model = Column(request.ChargePointModel),
+            SerialNumber = Column(request.ChargePointSerialNumber ?? request.ChargeBoxSerialNumber),
+            FirmwareVersion = Column(request.FirmwareVersion),
+            Iccid = Column(request.Iccid),
+            Imsi = Column(request.Imsi),
+            MeterType = Column(request.MeterType),
+            MeterSerialNumber = Column(request.MeterSerialNumber),
+            LastBootAt = now,
+            LastSeenAt = now,
+            QuirkCount = chargePoint.Quirks,
+        };
+    }
+
+    private static string? Column(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Length > 255 ? text[..255] : text.Trim();
+}

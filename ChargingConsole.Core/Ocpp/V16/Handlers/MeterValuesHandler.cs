@@ -1,0 +1,122 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.V16.Messages;
+
+namespace ChargingConsole.Core.Ocpp.V16.Handlers;
+
+/// <summary>Takes readings (OCPP 1.6 §4.7), also those that come late, unsorted, or without a transaction id.</summary>
+internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook transactions, TransactionLookup lookup)
+    : ICallHandler<MeterValuesRequest, MeterValuesResponse>
+{
+    private static readonly MeterValuesResponse s_response = new();
+
+    public async ValueTask<Answer<MeterValuesResponse>> HandleAsync(MeterValuesRequest request, CallContext call)
+    {
+        if (request.MeterValue is not { Length: > 0 })
+        {
+            return Answer<MeterValuesResponse>.Refuse(CallErrorCode.OccurenceConstraintViolation, "meterValue is required.");
+        }
+
+        var chargePoint = call.ChargePoint;
+        var told = request.ConnectorId is >= 0 and <= int.MaxValue ? (int?)request.ConnectorId : null;
+        var transaction = await FindTransactionAsync(request, told, call);
+        if ((told ?? transaction?.ConnectorId) is not { } connectorId)
+        {
+            return Answer<MeterValuesResponse>.Refuse(CallErrorCode.OccurenceConstraintViolation, "connectorId is required.");
+        }
+
+        if (told is 0 && transaction is not null)
+        {
+            connectorId = transaction.ConnectorId;
+        }
+
+        var readings = MeterNormaliser.Normalise(request.MeterValue, chargePoint.Key, connectorId, transaction?.Id, call);
+        var unit = new UnitOfWork();
+        foreach (var reading in readings)
+        {
+            unit.Insert(reading);
+        }
+
+        var resumed = transaction is { Status: TransactionStatus.Interrupted } ? transaction with { Status = TransactionStatus.Active } : null;
+        if (resumed is not null)
+        {
+            unit.Update(resumed);
+        }
+
+        await commits.CommitAsync(unit);
+
+        if (resumed is not null)
+        {
+            transactions.Apply(chargePoint, resumed);
+            call.Topics |= FeedTopics.Transactions;
+        }
+
+        if (readings.Count > 0 && transaction is not { Status: TransactionStatus.Completed })
+        {
+            chargePoint.Change((connectorId, readings), static (state, told) => Show(state, told.connectorId, told.readings));
+        }
+
+        return s_response;
+    }
+
+    private async ValueTask<TransactionRow?> FindTransactionAsync(MeterValuesRequest request, int? connectorId, CallContext call)
+    {
+        var chargePoint = call.ChargePoint;
+        if (request.TransactionId is > 0 and <= int.MaxValue)
+        {
+            var id = (int)request.TransactionId;
+            var known = chargePoint.Recent.Find(id) ?? (transactions.FindOpen(id) is { } opened && opened.ChargePointKey == chargePoint.Key ? opened : null);
+            known ??= await lookup.FindAsync(chargePoint.Key, id);
+            if (known is not null)
+            {
+                return known;
+            }
+        }
+
+        if (request.TransactionId is not null)
+        {
+            call.Flags |= FrameFlags.OddTransaction;
+        }
+
+        return connectorId is > 0 ? chargePoint.State.Connector(connectorId.Value).Transaction : null;
+    }
+
+    /// <summary>Live figures take only what is newer than what they show; values a reading lacks stay as they were.</summary>
+    private static ChargePointState Show(ChargePointState state, int connectorId, IReadOnlyList<MeterReadingRow> readings)
+    {
+        if (connectorId == 0)
+        {
+            return state with { StationReading = Newest(state.StationReading, readings) };
+        }
+
+        var connector = state.Connector(connectorId);
+        return state.With(connector with { Reading = Newest(connector.Reading, readings) });
+    }
+
+    private static MeterReadingRow? Newest(MeterReadingRow? shown, IReadOnlyList<MeterReadingRow> readings)
+    {
+        foreach (var reading in readings)
+        {
+            if (shown is null || shown.TransactionId != reading.TransactionId)
+            {
+                shown = reading;
+            }
+            else if (reading.Timestamp >= shown.Timestamp)
+            {
+                shown = reading with
+                {
+                    EnergyWh = reading.EnergyWh ?? shown.EnergyWh,
+                    PowerW = reading.PowerW ?? shown.PowerW,
+                    VoltageV = reading.VoltageV ?? shown.VoltageV,
+                    CurrentA = reading.CurrentA ?? shown.CurrentA,
+                    SocPercent = reading.SocPercent ?? shown.SocPercent,
+                };
+            }
+        }
+
+        return shown;
+    }
+}

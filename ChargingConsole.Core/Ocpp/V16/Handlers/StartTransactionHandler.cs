@@ -1,0 +1,125 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.V16.Messages;
+
+namespace ChargingConsole.Core.Ocpp.V16.Handlers;
+
+/// <summary>
+/// Begins a transaction (OCPP 1.6 §4.8). It always yields a row and an id, also when the tag is refused,
+/// and a repeated start always yields the same ones; the look-up comes before authorisation.
+/// </summary>
+internal sealed class StartTransactionHandler(
+    CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, OpenCommands open, CommandLedger ledger)
+    : ICallHandler<StartTransactionRequest, StartTransactionResponse>
+{
+    public async ValueTask<Answer<StartTransactionResponse>> HandleAsync(StartTransactionRequest request, CallContext call)
+    {
+        var chargePoint = call.ChargePoint;
+        var state = chargePoint.State;
+        if (ConnectorOf(request, state, call) is not { } connectorId)
+        {
+            return Answer<StartTransactionResponse>.Refuse(CallErrorCode.OccurenceConstraintViolation, "connectorId is required.");
+        }
+
+        var told = Told(request, call, connectorId);
+        if (FindRepeated(chargePoint, told) is { } repeated)
+        {
+            call.Flags |= FrameFlags.Repeated;
+            return Respond(repeated);
+        }
+
+        var superseded = state.Connector(connectorId).Transaction is { } previous && previous.StartTime <= told.StartTime ? previous : null;
+        var authorization = idTags.Authorize(told.IdTag, starting: true, ending: superseded);
+        var start = open.FindStart(chargePoint, connectorId, told.IdTag);
+        var row = told with { Id = transactions.NextId(), Authorization = authorization.Status, StartCommandId = start?.Row.Id };
+
+        var unit = new UnitOfWork();
+        unit.Insert(row);
+        if (superseded is not null)
+        {
+            superseded = TransactionEnd.Estimate(superseded, state.Connector(connectorId).Reading, told.StartTime, "Other");
+            unit.Update(superseded);
+        }
+
+        try
+        {
+            await commits.CommitAsync(unit);
+        }
+        catch (CommitConflictException) when (told.ReportedStart is not null)
+        {
+            // Begun before, and no longer in memory: the key of a start is unique on disk as well.
+            if (await lookup.FindAsync(told) is not { } stored)
+            {
+                throw;
+            }
+
+            call.Flags |= FrameFlags.Repeated;
+            chargePoint.Recent.Put(stored);
+            return Respond(stored);
+        }
+
+        if (superseded is not null)
+        {
+            transactions.Apply(chargePoint, superseded);
+        }
+
+        transactions.Apply(chargePoint, row);
+        call.Topics |= FeedTopics.Transactions;
+        if (start is not null)
+        {
+            call.AfterReply(() => ledger.Confirm(start, row));
+        }
+
+        return new StartTransactionResponse { IdTagInfo = authorization.ToInfo(), TransactionId = row.Id };
+    }
+
+    private StartTransactionResponse Respond(TransactionRow known) =>
+        new() { IdTagInfo = idTags.ToInfo(known.IdTag, known.Authorization), TransactionId = known.Id };
+
+    private static int? ConnectorOf(StartTransactionRequest request, ChargePointState state, CallContext call)
+    {
+        if (request.ConnectorId is > 0 and <= int.MaxValue)
+        {
+            return (int)request.ConnectorId;
+        }
+
+        call.Flags |= FrameFlags.OddConnector;
+        return state.NumberOfConnectors == 1 ? 1 : request.ConnectorId is null ? null : 0;
+    }
+
+    private static TransactionRow Told(StartTransactionRequest request, CallContext call, int connectorId)
+    {
+        var isBelievable = ChargePointTime.IsBelievable(request.Timestamp, call.ReceivedAt);
+        if (!isBelievable)
+        {
+            call.Flags |= FrameFlags.OddTimestamp;
+        }
+
+        var idTag = request.IdTag ?? "";
+        return new TransactionRow
+        {
+            Id = 0,
+            ChargePointKey = call.ChargePoint.Key,
+            ConnectorId = connectorId,
+            IdTag = idTag.Length > 255 ? idTag[..255] : idTag,
+            ReportedStart = request.Timestamp,
+            StartTime = isBelievable ? request.Timestamp!.Value : call.ReceivedAt,
+            StartReceivedAt = call.ReceivedAt,
+            MeterStart = request.MeterStart ?? 0,
+            Status = TransactionStatus.Active,
+            Authorization = IdTagStatus.Invalid,
+        };
+    }
+
+    private static TransactionRow? FindRepeated(ChargePoint chargePoint, TransactionRow told) =>
+        told.ReportedStart is null
+            ? null
+            : Array.FindLast(chargePoint.Recent.Rows, row =>
+                row.ConnectorId == told.ConnectorId && row.MeterStart == told.MeterStart && row.ReportedStart == told.ReportedStart
+                && string.Equals(row.IdTag, told.IdTag, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ChargingConsole.Core.Ocpp.Frames;
+
+namespace ChargingConsole.Core.Ocpp.V16;
+
+/// <summary>
+/// Saves what can be read of transaction data with unreadable members: drops the member the reader
+/// stumbled over and reads again. Slow, and only ever done for broken payloads.
+/// </summary>
+internal static class Salvage
+{
+    private const int MaxDrops = 32;
+
+    public static T? Read<T>(ReadOnlyMemory<byte> payload, JsonTypeInfo<T> type, JsonException first)
+        where T : class
+    {
+        Deviations.Note(FrameFlags.WrongType);
+        if (Parse(payload) is not { } root)
+        {
+            return Empty(type);
+        }
+
+        var stumble = first;
+        for (var i = 0; i < MaxDrops && Drop(root, stumble.Path); i++)
+        {
+            try
+            {
+                return root.Deserialize(type);
+            }
+            catch (JsonException e)
+            {
+                stumble = e;
+            }
+        }
+
+        return Empty(type);
+    }
+
+    private static JsonNode? Parse(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload.Span);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static T? Empty<T>(JsonTypeInfo<T> type) => JsonSerializer.Deserialize("{}"u8, type);
+
+    /// <summary>Removes the member at a path such as <c>$.meterValue[0].timestamp</c>, or as much of the way to it as exists.</summary>
+    private static bool Drop(JsonNode root, string? path)
+    {
+        JsonNode? node = root;
+        (JsonNode Parent, string Name)? last = null;
+        foreach (var step in (path ?? "").Split(['.', '[', ']', '\''], StringSplitOptions.RemoveEmptyEntries).Skip(1))
+        {
+            if (node is JsonArray array && int.TryParse(step, out var index) && index < array.Count)
+            {
+                last = (array, step);
+                node = array[index];
+            }
+            else if (node is JsonObject @object && @object.ContainsKey(step))
+            {
+                last = (@object, step);
+                node = @object[step];
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        switch (last)
+        {
+            case ({ } parent, var name) when parent is JsonObject @object:
+                return @object.Remove(name);
+            case ({ } parent, var name) when parent is JsonArray array:
+                array.RemoveAt(int.Parse(name, System.Globalization.CultureInfo.InvariantCulture));
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using ChargingConsole.Core;
+using ChargingConsole.Ocpp;
+
+namespace ChargingConsole.Hosting;
+
+/// <summary>Puts the app together; the tests build theirs from here too.</summary>
+public static class ConsoleHost
+{
+    /// <summary>The app, ready to run.</summary>
+    /// <param name="args">The command line; <c>--demo</c> adds the demo fleet.</param>
+    /// <param name="configure">A last word on the services, for tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != "--demo")] });
+        builder.AddListeners();
+        builder.Services.AddChargingCore(builder.Configuration);
+        builder.Services.AddSingleton<ChargePointDoor>();
+        builder.Services.AddSingleton<RejectedConnections>();
+        builder.Services.AddHostedService<StartUp>();
+        builder.Services.AddHostedService<Announcement>();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseListeners(app.Services.GetRequiredService<ChargePointDoor>().EnterAsync);
+        return app;
+    }
+}

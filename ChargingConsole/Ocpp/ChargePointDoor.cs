@@ -1,0 +1,97 @@
+using System.Net;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Ocpp.Sessions;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Ocpp;
+
+/// <summary>The door for charge points: who are you, what do you speak, come in.</summary>
+internal sealed partial class ChargePointDoor(
+    ChargePointRegister register,
+    ConnectedSessions sessions,
+    RejectedConnections rejected,
+    IHostApplicationLifetime lifetime,
+    IOptions<OcppOptions> options,
+    ILogger<ChargePointDoor> logger)
+{
+    /// <summary>Serves one request of the charge points' listener.</summary>
+    public async Task EnterAsync(HttpContext context)
+    {
+        var id = ChargePointIdentity.FromTarget(context.Features.Get<IHttpRequestFeature>()!.RawTarget);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            // A browser or a probe: nothing of the other listener is served here.
+            if (context.Request.Headers.ContainsKey("Sec-WebSocket-Key"))
+            {
+                Reject(context, id, StatusCodes.Status400BadRequest, "The handshake lacks \"Connection: Upgrade\" or \"Upgrade: websocket\".");
+                return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (id is null)
+        {
+            Reject(context, id, StatusCodes.Status404NotFound, "The URL names no charge point id: it has to end in one, such as ws://host:9000/CP01.");
+            return;
+        }
+
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        var subprotocol = Subprotocol.Choose(offered);
+        if (subprotocol is null && (offered.Count > 0 || !options.Value.AllowNoSubprotocol))
+        {
+            Reject(context, id, StatusCodes.Status400BadRequest, offered.Count > 0
+                ? $"None of the subprotocols offered is known: {string.Join(", ", offered)}. This central system speaks {Subprotocol.Ocpp16}."
+                : $"No subprotocol was offered. This central system speaks {Subprotocol.Ocpp16}.");
+            return;
+        }
+
+        if (await AdmitAsync(context, id) is not { } chargePoint)
+        {
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = subprotocol });
+        await sessions.ServeAsync(chargePoint, socket, RemoteAddress(context), subprotocol, lifetime.ApplicationStopped);
+    }
+
+    private async Task<ChargePoint?> AdmitAsync(HttpContext context, string id)
+    {
+        try
+        {
+            var chargePoint = await register.AdmitAsync(id);
+            if (chargePoint is null)
+            {
+                Reject(context, id, StatusCodes.Status404NotFound, "The charge point is not known, and unknown ones are rejected (Ocpp:UnknownChargers).");
+            }
+
+            return chargePoint;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            Reject(context, id, StatusCodes.Status503ServiceUnavailable, "The charge point is new, and the database is away.");
+            return null;
+        }
+    }
+
+    private void Reject(HttpContext context, string? id, int status, string reason)
+    {
+        context.Response.StatusCode = status;
+        var remote = RemoteAddress(context);
+        rejected.Add(id ?? "", remote, reason);
+        Rejected(logger, id ?? "(no id)", remote, reason);
+    }
+
+    private static string RemoteAddress(HttpContext context)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        return address is null ? "" : new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, context.Connection.RemotePort).ToString();
+    }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Rejected the connection of {ChargePointId} from {RemoteAddress}: {Reason}")]
+    private static partial void Rejected(ILogger logger, string chargePointId, string remoteAddress, string reason);
+}
