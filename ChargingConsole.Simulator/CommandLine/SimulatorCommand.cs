@@ -87,13 +87,8 @@ internal sealed class SimulatorCommand
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.Tokens.Count == 0)
-            {
-                return;
-            }
-
-            var value = result.GetValueOrDefault<int>();
-            if (value < least || value > most)
+            // What is no number at all is reported by the parser itself.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, out var value) && (value < least || value > most))
             {
                 result.AddError($"{name} is {value}; it has to be from {least} to {most}.");
             }
