@@ -20,7 +20,7 @@ public sealed class ChargingCurveTests
             {
                 var reading = curve.At(percent, s_warm, noise);
                 Assert.InRange(reading.Watts, 0, watts);
-                Assert.Equal(reading.Watts, reading.Volts * reading.Amperes * Math.Max(phases, 1), 3);
+                Assert.Equal(reading.Watts, reading.Volts * reading.Amperes * Math.Max(phases, 1), tolerance: 0.001);
             }
         }
     }

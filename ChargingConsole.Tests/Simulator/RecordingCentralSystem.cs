@@ -132,7 +132,7 @@ internal sealed class RecordingCentralSystem : IAsyncDisposable
     {
         foreach (var connection in _open.Values)
         {
-            connection.Context.Abort();
+            connection.Socket.Abort();
         }
 
         await _app.DisposeAsync();
@@ -166,6 +166,10 @@ internal sealed class RecordingCentralSystem : IAsyncDisposable
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             // Dropped connections are what half of these tests are about.
+        }
+        finally
+        {
+            _open.TryRemove(KeyValuePair.Create(chargePointId, connection));
         }
     }
 
