@@ -69,6 +69,8 @@ public sealed class ObeyingTests : SimulatorTest
         Assert.Equal(reason, stop.Text("reason"));
         Assert.Equal(2, boot.Connection);
         Assert.Equal(type == "Soft" ? 1 : 2, stop.Connection);
+        var order = Central.Calls.Where(call => call.Action is "BootNotification" or "StopTransaction").Select(call => call.Action).ToArray();
+        Assert.Equal(type == "Soft" ? "StopTransaction" : "BootNotification", order[1]);
     }
 
     [Fact]
