@@ -69,8 +69,21 @@ public sealed class ObeyingTests : SimulatorTest
         Assert.Equal(reason, stop.Text("reason"));
         Assert.Equal(2, boot.Connection);
         Assert.Equal(type == "Soft" ? 1 : 2, stop.Connection);
-        var order = Central.Calls.Where(call => call.Action is "BootNotification" or "StopTransaction").Select(call => call.Action).ToArray();
-        Assert.Equal(type == "Soft" ? "StopTransaction" : "BootNotification", order[1]);
+    }
+
+    [Fact]
+    public async Task After_a_hard_reset_the_stop_waits_until_the_boot_is_accepted()
+    {
+        var chargePoint = await MakeBootedAsync(options => options with { CallTimeout = TimeSpan.FromMilliseconds(100) });
+        await chargePoint.PlugInAsync(1, cancellation: Stop);
+        await chargePoint.StartChargingAsync(1, "TAG", Stop);
+        await Central.NextAsync("BootNotification");
+        Central.Silent["BootNotification"] = true;
+        await Central.StatusOfAsync("CP1", "Reset", """{"type":"Hard"}""");
+        await Central.NextAsync("BootNotification");
+        await Task.Delay(300, Stop);
+        Assert.DoesNotContain(Central.Calls, call => call.Action == "StopTransaction");
+        Assert.Equal(1, chargePoint.QueuedMessages);
     }
 
     [Fact]
