@@ -33,7 +33,7 @@ public sealed class DemoFleetTests : SimulatorTest
     [Fact]
     public async Task The_fleet_lives_and_everything_it_sends_keeps_the_specification()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var running = DemoFleet.RunAsync(Central.Url, new DemoFleetOptions(), NullLogger.Instance, clock, stop.Token);
 

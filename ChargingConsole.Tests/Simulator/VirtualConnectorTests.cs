@@ -30,7 +30,9 @@ public sealed class VirtualConnectorTests
     {
         var connector = Make(new ConnectorDescription
         {
-            Curve = ChargingCurve.Ac(11_000), BatteryWattHours = 100_000, InitialRegisterWattHours = 5_000,
+            Curve = ChargingCurve.Ac(11_000),
+            BatteryWattHours = 100_000,
+            InitialRegisterWattHours = 5_000,
         });
         connector.PlugIn(10);
         var start = connector.Begin("TAG")!.MeterStart;
