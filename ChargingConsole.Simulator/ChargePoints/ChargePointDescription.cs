@@ -1,0 +1,42 @@
+namespace ChargingConsole.Simulator.ChargePoints;
+
+/// <summary>What is printed on a charge point's type plate.</summary>
+public sealed record ChargePointDescription
+{
+    /// <summary>The identity in the connection URL.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Vendor; at most 20 characters on the wire.</summary>
+    public string Vendor { get; init; } = "ChargingConsole";
+
+    /// <summary>Model; at most 20 characters on the wire.</summary>
+    public string Model { get; init; } = "Virtual";
+
+    /// <summary>Serial number; at most 25 characters on the wire.</summary>
+    public string? SerialNumber { get; init; }
+
+    /// <summary>Firmware version; at most 50 characters on the wire.</summary>
+    public string FirmwareVersion { get; init; } = "1.0.0";
+
+    /// <summary>Where it stands. OCPP 1.6 does not carry this.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The connectors, the first being connector 1.</summary>
+    public IReadOnlyList<ConnectorDescription> Connectors { get; init; } = [new()];
+
+    /// <summary>Seed of everything random about it.</summary>
+    public int Seed { get; init; } = 1;
+}
+
+/// <summary>One connector and the car that comes to it.</summary>
+public sealed record ConnectorDescription
+{
+    /// <summary>What it delivers.</summary>
+    public ChargingCurve Curve { get; init; } = ChargingCurve.Ac(11_000);
+
+    /// <summary>Battery of the cars that come, in Wh. A small one fills within minutes, with power and energy still agreeing.</summary>
+    public double BatteryWattHours { get; init; } = 60_000;
+
+    /// <summary>The register at the start, in Wh.</summary>
+    public long InitialRegisterWattHours { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace ChargingConsole.Simulator.ChargePoints;
+
+/// <summary>How a virtual charge point connects and how patient it is.</summary>
+public sealed record VirtualChargePointOptions
+{
+    /// <summary>The central system's URL without the identity, such as ws://localhost:9000/ocpp.</summary>
+    public required Uri CentralSystem { get; init; }
+
+    /// <summary>Password for HTTP Basic authentication; none is sent when null.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Offered subprotocols, in order; may be empty.</summary>
+    public IReadOnlyList<string> Subprotocols { get; init; } = ["ocpp1.6"];
+
+    /// <summary>Time between WebSocket pings; zero for none.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a CALL waits for its answer.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a lost connection is opened again without being asked.</summary>
+    public bool Reconnect { get; init; } = true;
+
+    /// <summary>The wait before the first attempt to reconnect; it doubles with every failure.</summary>
+    public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest wait between attempts.</summary>
+    public TimeSpan LongestReconnectDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The wait before a transaction message without a CALLRESULT is sent again.</summary>
+    public TimeSpan ResendDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a reset takes until the charge point connects again.</summary>
+    public TimeSpan RebootDuration { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// After a remote start on a free connector somebody plugs in this much later. Null: nobody does, until
+    /// <see cref="VirtualChargePoint.PlugInAsync"/>; the start lapses after the configuration key ConnectionTimeOut.
+    /// </summary>
+    public TimeSpan? PlugInAfterRemoteStart { get; init; }
+
+    /// <summary>The initial value of the configuration key MeterValueSampleInterval; zero sends none by itself.</summary>
+    public TimeSpan MeterValueInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether <see cref="VirtualChargePoint.FrameSeen"/> is raised, which costs a text per message.</summary>
+    public bool ListensToFrames { get; init; }
+}

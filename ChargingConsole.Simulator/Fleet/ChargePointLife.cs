@@ -1,0 +1,37 @@
+using ChargingConsole.Simulator.ChargePoints;
+
+namespace ChargingConsole.Simulator.Fleet;
+
+/// <summary>One charge point that lives by itself: it connects, boots, is used, and loses its connection now and then.</summary>
+internal static class ChargePointLife
+{
+    /// <summary>Runs until cancelled. <paramref name="index"/> staggers the start and decides who is busy at once.</summary>
+    public static async Task RunAsync(
+        VirtualChargePoint chargePoint, int index, LifeOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        var seed = chargePoint.Description.Seed;
+        await Task.Delay(TimeSpan.FromMilliseconds(120 * (index % 25)), clock, cancellation).ConfigureAwait(false);
+        await chargePoint.KeepConnectingAsync(cancellation).ConfigureAwait(false);
+        await chargePoint.BootUntilAcceptedAsync(cancellation).ConfigureAwait(false);
+
+        // Each its own Random: what one does must not depend on when another asks.
+        var lives = chargePoint.Connectors.Select(connector =>
+            new ConnectorLife(chargePoint, connector, options, new Random((seed * 97) + connector.Id), clock)
+                .RunAsync(startsBusy: (index + connector.Id) % 2 == 1, cancellation));
+        if (options.HasTrouble)
+        {
+            lives = lives.Append(DropAsync(chargePoint, new Random(seed * 89), clock, cancellation));
+        }
+
+        await Task.WhenAll(lives).ConfigureAwait(false);
+    }
+
+    private static async Task DropAsync(VirtualChargePoint chargePoint, Random random, TimeProvider clock, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromMinutes(3 + (random.NextDouble() * 12)), clock, cancellation).ConfigureAwait(false);
+            chargePoint.Abort();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace ChargingConsole.Simulator.Fleet;
+
+/// <summary>The habits of the people around a charge point.</summary>
+internal sealed record LifeOptions
+{
+    /// <summary>The tags they present.</summary>
+    public required IReadOnlyList<string> IdTags { get; init; }
+
+    public TimeSpan ShortestSession { get; init; } = TimeSpan.FromMinutes(2);
+
+    public TimeSpan LongestSession { get; init; } = TimeSpan.FromMinutes(6);
+
+    public TimeSpan ShortestPause { get; init; } = TimeSpan.FromSeconds(15);
+
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(75);
+
+    /// <summary>Whether connectors fail and connections drop now and then.</summary>
+    public bool HasTrouble { get; init; } = true;
+}
