@@ -61,6 +61,7 @@ public static class CoreServices
         services.AddSingleton<ChargePointRegister>();
         services.AddSingleton<TransactionBook>();
         services.AddSingleton<IdTagBook>();
+        services.AddSingleton<IdTagRegister>();
         services.AddSingleton<ILiveFeed, LiveFeed>();
         services.AddSingleton<FrameJournal>();
         services.AddSingleton<OpenCommands>();

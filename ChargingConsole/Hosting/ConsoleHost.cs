@@ -11,13 +11,15 @@ public static class ConsoleHost
     /// <param name="configure">A last word on the services, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(arg => arg != "--demo")] });
+        var builder = WebApplication.CreateBuilder([.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)]);
         builder.AddListeners();
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
         builder.Services.AddSingleton<RejectedConnections>();
         builder.Services.AddHostedService<StartUp>();
         builder.Services.AddHostedService<Announcement>();
+        builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<DemoRunner>();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -1,0 +1,68 @@
+using ChargingConsole.Core.Data;
+
+namespace ChargingConsole.Core.IdTags;
+
+/// <summary>Makes, changes and removes id tags: on disk first, then in <see cref="IdTagBook"/>.</summary>
+public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvider clock) : IDisposable
+{
+    // One change at a time: what memory says at the end is then what the disk says.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Makes the tag or replaces all that is known of it; its first spelling and its date of birth stay.</summary>
+    /// <returns>The tag as stored, and whether it is new.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<(IdTagRow Tag, bool IsNew)> PutAsync(string idTag, Func<IdTagRow, IdTagRow> change)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var known = book.Find(idTag);
+            var before = known ?? new IdTagRow { IdTag = idTag.Trim(), CreatedAt = clock.GetUtcNow() };
+            var tag = change(before) with { IdTag = before.IdTag, CreatedAt = before.CreatedAt };
+            var unit = new UnitOfWork();
+            if (known is null)
+            {
+                unit.Insert(tag);
+            }
+            else
+            {
+                unit.Update(tag);
+            }
+
+            await commits.CommitAsync(unit);
+            book.Put(tag);
+            return (tag, known is null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Removes the tag; false when it is unknown. Its open transactions go on.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<bool> RemoveAsync(string idTag)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (book.Find(idTag) is not { } known)
+            {
+                return false;
+            }
+
+            var unit = new UnitOfWork();
+            unit.Delete(known);
+            await commits.CommitAsync(unit);
+            book.Remove(known.IdTag);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+}

@@ -1,0 +1,34 @@
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Simulator.Fleet;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Hosting;
+
+/// <summary>Lets the demo fleet connect, over real sockets, to the app's own listener.</summary>
+internal sealed class DemoRunner(
+    IServer server, IConfiguration configuration, IHostApplicationLifetime lifetime, IdTagBook idTags, IdTagRegister register,
+    IOptions<DemoOptions> options, TimeProvider clock, ILogger<DemoRunner> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.Chargers == 0)
+        {
+            return;
+        }
+
+        var started = new TaskCompletionSource();
+        using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+
+        foreach (var tag in DemoFleet.IdTags.Where(tag => idTags.Find(tag) is null))
+        {
+            await register.PutAsync(tag, known => known with { Note = "The demo fleet" });
+        }
+
+        var ocpp = Announcement.Addresses(server, configuration).Ocpp;
+        var url = new UriBuilder("ws", "127.0.0.1", ocpp.Port).Uri;
+        await DemoFleet.RunAsync(url, new DemoFleetOptions { ChargePoints = options.Value.Chargers }, logger, clock, stoppingToken);
+    }
+}
