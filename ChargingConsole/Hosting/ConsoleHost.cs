@@ -11,7 +11,12 @@ public static class ConsoleHost
     /// <param name="configure">A last word on the services, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder([.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)]);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)],
+            // Started from wherever: the app's own settings lie beside it.
+            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+        });
         builder.AddListeners();
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
