@@ -43,10 +43,10 @@ public sealed class RunningConsole : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts the app; settings are such as <c>Ocpp:BootWaitSeconds=0</c>.</summary>
-    public static async Task<RunningConsole> StartAsync(params string[] settings) => await StartAsync(null, null, settings);
+    public static async Task<RunningConsole> StartAsync(params string[] settings) => await StartOnAsync(null, null, settings);
 
     /// <summary>Starts the app on the data of another run, or with a last word on the services.</summary>
-    public static async Task<RunningConsole> StartAsync(string? folder, Action<WebApplicationBuilder>? configure, params string[] settings)
+    public static async Task<RunningConsole> StartOnAsync(string? folder, Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("charging-console-").FullName;
@@ -87,6 +87,6 @@ public sealed class RunningConsole : IAsyncDisposable
             Directory.Delete(Folder, recursive: true);
         }
 
-        Assert.Empty(_errors.Lines);
+        Assert.True(_errors.Lines.IsEmpty, string.Join('\n', _errors.Lines));
     }
 }

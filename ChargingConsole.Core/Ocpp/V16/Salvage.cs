@@ -17,11 +17,20 @@ internal static class Salvage
         where T : class
     {
         Deviations.Note(FrameFlags.WrongType);
-        if (Parse(payload) is not { } root)
+        try
         {
+            return Parse(payload) is { } root ? Read(root, type, first) : Empty(type);
+        }
+        catch (ArgumentException)
+        {
+            // A member stands there twice, and nobody can tell which one was meant.
             return Empty(type);
         }
+    }
 
+    private static T? Read<T>(JsonNode root, JsonTypeInfo<T> type, JsonException first)
+        where T : class
+    {
         var stumble = first;
         for (var i = 0; i < MaxDrops && Drop(root, stumble.Path); i++)
         {
@@ -44,7 +53,7 @@ internal static class Salvage
         {
             return JsonNode.Parse(payload.Span);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (JsonException)
         {
             return null;
         }
