@@ -22,6 +22,15 @@ public sealed class TransactionLookup(ChargingDatabase database)
             && row.IdTag == start.IdTag && row.MeterStart == start.MeterStart);
     }
 
+    /// <summary>The stored readings of a transaction from the times of these, without their keys, so that they compare with new ones.</summary>
+    internal async Task<HashSet<MeterReadingRow>> ReadingsAsync(int transactionId, IReadOnlyCollection<MeterReadingRow> like)
+    {
+        var times = like.Select(reading => reading.Timestamp).Distinct().ToArray();
+        await using var context = database.OpenReader();
+        var rows = await context.MeterReadings.Where(row => row.TransactionId == transactionId && times.Contains(row.Timestamp)).ToListAsync();
+        return [.. rows.Select(row => row with { Id = 0 })];
+    }
+
     /// <summary>Whether this orphan is known already.</summary>
     internal async Task<bool> IsKnownAsync(OrphanStopRow orphan)
     {

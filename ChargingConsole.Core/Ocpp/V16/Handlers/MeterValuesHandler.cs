@@ -34,6 +34,15 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
         }
 
         var readings = MeterNormaliser.Normalise(request.MeterValue, chargePoint.Key, connectorId, transaction?.Id, call);
+        if (transaction is not null && MayBeRepeated(chargePoint.State.Connector(connectorId), transaction, readings))
+        {
+            var known = await lookup.ReadingsAsync(transaction.Id, readings);
+            if (readings.RemoveAll(known.Contains) > 0)
+            {
+                call.Flags |= FrameFlags.Repeated;
+            }
+        }
+
         var unit = new UnitOfWork();
         foreach (var reading in readings)
         {
@@ -61,6 +70,11 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
 
         return s_response;
     }
+
+    /// <summary>Readings that are newer than all that is known cannot have been sent before; only the others are looked up.</summary>
+    private static bool MayBeRepeated(ConnectorState connector, TransactionRow transaction, List<MeterReadingRow> readings) =>
+        transaction.Status == TransactionStatus.Completed
+        || (connector.Reading is { } latest && latest.TransactionId == transaction.Id && readings.Exists(reading => reading.Timestamp <= latest.Timestamp));
 
     private async ValueTask<TransactionRow?> FindTransactionAsync(MeterValuesRequest request, int? connectorId, CallContext call)
     {

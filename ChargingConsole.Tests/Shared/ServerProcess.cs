@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace ChargingConsole.Tests.Shared;
+
+/// <summary>The app as a process of its own, as an operator runs it; it can be killed at any moment.</summary>
+public sealed partial class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri ocpp, Uri web)
+    {
+        _process = process;
+        Ocpp = ocpp;
+        Web = web;
+    }
+
+    public Uri Ocpp { get; }
+
+    public Uri Web { get; }
+
+    /// <summary>Starts the built app on free ports with its database in this folder.</summary>
+    public static async Task<ServerProcess> StartAsync(string folder, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var arg in (string[])
+            [
+                Assembly,
+                "--Kestrel:Endpoints:Ocpp:Url=http://127.0.0.1:0",
+                "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+                $"--ConnectionStrings:Charging=Data Source={Path.Combine(folder, "charging.db")}",
+                .. args,
+            ])
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        var process = Process.Start(start)!;
+        var ready = new TaskCompletionSource<(Uri Ocpp, Uri Web)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Uri? ocpp = null;
+        var output = new List<string>();
+        process.OutputDataReceived += (_, line) =>
+        {
+            lock (output)
+            {
+                output.Add(line.Data ?? "(end)");
+            }
+
+            if (ChargersLine().Match(line.Data ?? "") is { Success: true } chargers)
+            {
+                ocpp = new Uri(chargers.Groups[1].Value + "/");
+            }
+            else if (DashboardLine().Match(line.Data ?? "") is { Success: true } dashboard)
+            {
+                ready.TrySetResult((ocpp!, new Uri(dashboard.Groups[1].Value)));
+            }
+        };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            var (chargersUrl, webUrl) = await ready.Task.WaitAsync(s_patience);
+            return new ServerProcess(process, chargersUrl, webUrl);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw new InvalidOperationException("The server did not start: " + string.Join('\n', output));
+        }
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    // The app's own output folder, where its static assets are described, next to the tests' in the same configuration.
+    private static string Assembly
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            var configuration = output.Parent!.Name;
+            var root = output.Parent!.Parent!.Parent!.Parent!.FullName;
+            return Path.Combine(root, "ChargingConsole", "bin", configuration, output.Name, "ChargingConsole.dll");
+        }
+    }
+
+    [GeneratedRegex(@"Chargers\s+(ws://[^/]+)/")]
+    private static partial Regex ChargersLine();
+
+    [GeneratedRegex(@"Dashboard\s+(http://\S+)")]
+    private static partial Regex DashboardLine();
+}
