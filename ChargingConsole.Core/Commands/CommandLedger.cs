@@ -1,5 +1,5 @@
-using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;

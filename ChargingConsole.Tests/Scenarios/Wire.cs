@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
-using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Tests.Shared;
 
 namespace ChargingConsole.Tests.Scenarios;
