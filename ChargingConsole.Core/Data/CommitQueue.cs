@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -129,9 +130,22 @@ public sealed partial class CommitQueue : IAsyncDisposable
             return;
         }
 
-        for (var i = start; i < start + count; i++)
+        Release(CollectionsMarshal.AsSpan(batch).Slice(start, count));
+    }
+
+    /// <summary>
+    /// What waits for a unit goes on right where the unit is released: on pool threads, a few units each,
+    /// so that a batch costs as many hand-offs as there are processors, and the writer is free at once.
+    /// </summary>
+    private static void Release(ReadOnlySpan<UnitOfWork> units)
+    {
+        var share = Math.Max(MinRelease, (units.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
+        for (var i = 0; i < units.Length; i += share)
         {
-            batch[i].Committed();
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static released => Array.ForEach(released, unit => unit.Committed()),
+                units.Slice(i, Math.Min(share, units.Length - i)).ToArray(),
+                preferLocal: false);
         }
     }
 
@@ -185,13 +199,14 @@ public sealed partial class CommitQueue : IAsyncDisposable
 
     private static void Fail(List<UnitOfWork> batch, int start, int count, Exception reason)
     {
-        for (var i = start; i < start + count; i++)
+        foreach (var unit in batch.GetRange(start, count))
         {
-            batch[i].Failed(reason);
+            ThreadPool.UnsafeQueueUserWorkItem(static failed => failed.unit.Failed(failed.reason), (unit, reason), preferLocal: false);
         }
     }
 
     private const int MaxBatch = 512;
+    private const int MinRelease = 16;
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "A batch of {Count} units failed and is split: {Reason}")]
     private static partial void BatchSplit(ILogger logger, int count, string reason);

@@ -6,8 +6,10 @@ namespace ChargingConsole.Core.Data;
 /// </summary>
 public sealed class UnitOfWork
 {
-    private readonly List<RowChange> _changes = [];
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<RowChange> _changes = new(2);
+
+    // Continuations run on the pool threads that release a batch, one hop for many units (see CommitQueue).
+    private readonly TaskCompletionSource _completion = new();
 
     /// <summary>Adds a row.</summary>
     public void Insert<T>(T row)

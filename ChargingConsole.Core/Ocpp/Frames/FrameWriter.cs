@@ -14,22 +14,26 @@ internal static class FrameWriter
         SkipValidation = true,
     };
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? t_writer;
+
     /// <summary>Writes <c>[2,"id","Action",payload]</c>.</summary>
     public static void WriteCall(IBufferWriter<byte> output, string uniqueId, string action, ReadOnlySpan<byte> payload)
     {
-        using var writer = new Utf8JsonWriter(output, s_options);
+        var writer = Writer(output);
         writer.WriteStartArray();
         writer.WriteNumberValue((int)FrameKind.Call);
         writer.WriteStringValue(uniqueId);
         writer.WriteStringValue(action);
         writer.WriteRawValue(payload, skipInputValidation: true);
         writer.WriteEndArray();
+        writer.Flush();
     }
 
     /// <summary>Writes <c>[3,"id",payload]</c> and tells where in the output the payload stands.</summary>
     public static Range WriteResult<T>(ArrayBufferWriter<byte> output, string uniqueId, T payload, JsonTypeInfo<T> type)
     {
-        using var writer = new Utf8JsonWriter(output, s_options);
+        var writer = Writer(output);
         writer.WriteStartArray();
         writer.WriteNumberValue((int)FrameKind.Result);
         writer.WriteStringValue(uniqueId);
@@ -40,13 +44,14 @@ internal static class FrameWriter
         writer.Flush();
         var end = output.WrittenCount;
         writer.WriteEndArray();
+        writer.Flush();
         return start..end;
     }
 
     /// <summary>Writes <c>[4,"id","code","description",{}]</c>.</summary>
     public static void WriteError(IBufferWriter<byte> output, string uniqueId, string code, string description)
     {
-        using var writer = new Utf8JsonWriter(output, s_options);
+        var writer = Writer(output);
         writer.WriteStartArray();
         writer.WriteNumberValue((int)FrameKind.Error);
         writer.WriteStringValue(uniqueId);
@@ -56,5 +61,18 @@ internal static class FrameWriter
         writer.WriteStartObject();
         writer.WriteEndObject();
         writer.WriteEndArray();
+        writer.Flush();
+    }
+
+    // Writing never awaits, so a thread needs one writer.
+    private static Utf8JsonWriter Writer(IBufferWriter<byte> output)
+    {
+        if (t_writer is null)
+        {
+            return t_writer = new Utf8JsonWriter(output, s_options);
+        }
+
+        t_writer.Reset(output);
+        return t_writer;
     }
 }
