@@ -31,6 +31,22 @@ internal static class ApiDocs
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] }];
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // What our own converters read and write, which the generator cannot know.
+            var type = context.JsonTypeInfo.Type;
+            if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(DateTimeOffset))
+            {
+                schema.Type = Nullable.GetUnderlyingType(type) is null ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+            }
+            else if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(Flag))
+            {
+                schema.Type = JsonSchemaType.Boolean;
+                schema.Properties = null;
+            }
+
+            return Task.CompletedTask;
+        });
     });
 
     public static void MapApiDocs(this IEndpointRouteBuilder routes)

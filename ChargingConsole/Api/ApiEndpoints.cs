@@ -14,6 +14,9 @@ internal static class ApiEndpoints
             .RequireAuthorization(Policies.Viewer)
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
             .WithExactRouteValues()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
             .AddEndpointFilter<RouteGroupBuilder, BodyFilter>();
         api.MapCharging();
         api.MapChargers();

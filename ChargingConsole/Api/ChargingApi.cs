@@ -12,7 +12,9 @@ internal static partial class ChargingApi
 {
     public static void MapCharging(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/charging").WithTags("Charging").RequireAuthorization(Policies.Operator);
+        var group = routes.MapGroup("/charging").WithTags("Charging")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/start", StartAsync)
             .WithSummary("Start charging")
             .WithDescription("Asks the charger to start, and waits a few seconds for the session. Refusals are 200 with success false; transaction_id is 0 while the session has not begun.");

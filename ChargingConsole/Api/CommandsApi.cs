@@ -30,8 +30,7 @@ internal static class CommandsApi
         var group = routes.MapGroup("/commands").WithTags("Commands");
         group.MapGet("", ListAsync)
             .WithSummary("List commands")
-            .WithDescription("Newest first. Page with before, the command_id of the last one seen.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("Newest first. Page with before, the command_id of the last one seen.");
         group.MapGet("/{command_id}", FindAsync)
             .WithSummary("One command")
             .WithDescription("Its state, its outcome, who asked, and the session it concerns or caused.")
@@ -102,7 +101,7 @@ internal static class CommandsApi
         }
     }
 
-    private static async Task<Results<Ok<List<CommandContract>>, ProblemHttpResult>> ListAsync(
+    private static async Task<Ok<List<CommandContract>>> ListAsync(
         Fleet fleet,
         OpenCommands open,
         CommandQueries commands,

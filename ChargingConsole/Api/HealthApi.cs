@@ -20,6 +20,7 @@ internal static class HealthApi
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapMethods("", [HttpMethods.Get, HttpMethods.Head], TellAsync)
             .WithSummary("Health")
+            .Produces<HealthContract>()
             .Produces<HealthContract>(StatusCodes.Status503ServiceUnavailable);
         group.MapHealthChecks("/live", new HealthCheckOptions { Predicate = _ => false });
         group.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });

@@ -53,37 +53,37 @@ internal static class MessagesApi
 /// <summary>Which frames to list.</summary>
 internal sealed record MessageQuery
 {
-    [Description("At most so many: 100, up to 1000.")]
+    [FromQuery(Name = "limit"), Description("At most so many: 100, up to 1000.")]
     public int? Limit { get; init; }
 
-    [Description("Older than the frame with this id.")]
+    [FromQuery(Name = "before"), Description("Older than the frame with this id.")]
     public long? Before { get; init; }
 
-    [Description("Of this action, and its answers.")]
+    [FromQuery(Name = "action"), Description("Of this action, and its answers.")]
     public string? Action { get; init; }
 
-    [Description("in or out.")]
+    [FromQuery(Name = "direction"), Description("in or out.")]
     public string? Direction { get; init; }
 
-    [Description("call, result, error or none.")]
+    [FromQuery(Name = "kind"), Description("call, result, error or none.")]
     public string? Kind { get; init; }
 
-    [Description("1: only CALLERRORs and what is no frame.")]
+    [FromQuery(Name = "errors"), Description("1: only CALLERRORs and what is no frame.")]
     public Flag? Errors { get; init; }
 
-    [Description("1: only frames that deviate from the specification.")]
+    [FromQuery(Name = "flags"), Description("1: only frames that deviate from the specification.")]
     public Flag? Flags { get; init; }
 
     [FromQuery(Name = "latency_over"), Description("Only answers that took at least so many milliseconds.")]
     public int? LatencyOver { get; init; }
 
-    [Description("Whose payload, unique id or error contains this text.")]
+    [FromQuery(Name = "q"), Description("Whose payload, unique id or error contains this text.")]
     public string? Q { get; init; }
 
-    [Description("At this time or later, UTC.")]
+    [FromQuery(Name = "from"), Description("At this time or later, UTC.")]
     public Moment? From { get; init; }
 
-    [Description("Before this time, UTC.")]
+    [FromQuery(Name = "to"), Description("Before this time, UTC.")]
     public Moment? To { get; init; }
 
     /// <summary>The filter, or null and what to answer.</summary>

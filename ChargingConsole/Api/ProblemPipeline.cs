@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using ChargingConsole.Core.Data;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -69,6 +70,6 @@ internal static class ProblemPipeline
         }
 
         var end = message.IndexOf('"', Start.Length);
-        return end < 0 ? null : message[Start.Length..end].Split(' ')[^1];
+        return end < 0 ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(message[Start.Length..end].Split(' ')[^1]);
     }
 }

@@ -16,6 +16,8 @@ internal static class ConsoleAuth
         var services = builder.Services;
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccessKeys>();
+        // The framework tells of every challenge; a stranger could fill the log with them.
+        builder.Logging.AddFilter("ChargingConsole.Auth", LogLevel.Warning);
         services.AddAuthentication(ConsoleScheme.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ConsoleScheme>(ConsoleScheme.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
@@ -31,6 +33,12 @@ internal static class ConsoleAuth
                 options.Events.OnSigningIn = context =>
                 {
                     context.CookieOptions.Secure = IsSecure(context.HttpContext);
+                    return Task.CompletedTask;
+                };
+                options.Events.OnRedirectToLogin = context =>
+                {
+                    // The path alone: an absolute address would repeat a forged Host header.
+                    context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
                     return Task.CompletedTask;
                 };
                 options.Events.OnValidatePrincipal = CheckKeyAsync;
