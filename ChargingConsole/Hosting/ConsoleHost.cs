@@ -1,3 +1,5 @@
+using ChargingConsole.Api;
+using ChargingConsole.Auth;
 using ChargingConsole.Core;
 using ChargingConsole.Ocpp;
 
@@ -25,10 +27,17 @@ public static class ConsoleHost
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<DemoRunner>();
+        builder.AddConsoleAuth();
+        builder.AddApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseListeners(app.Services.GetRequiredService<ChargePointDoor>().EnterAsync);
+        app.UseApiProblems();
+        app.UseConsoleAuth();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapConsoleAuth();
+        app.MapApi();
         return app;
     }
 }

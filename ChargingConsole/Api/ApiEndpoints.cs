@@ -1,0 +1,33 @@
+using ChargingConsole.Auth;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ChargingConsole.Api;
+
+/// <summary>Everything that programs call.</summary>
+internal static class ApiEndpoints
+{
+    /// <summary>Maps REST, the hub, the health checks and the API's documentation; the host gates the group to the web listener.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+    {
+        var web = routes.MapGroup("");
+        var api = web.MapGroup("/api")
+            .RequireAuthorization(Policies.Viewer)
+            .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
+            .WithExactRouteValues()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .AddEndpointFilter<RouteGroupBuilder, BodyFilter>();
+        api.MapCharging();
+        api.MapChargers();
+        api.MapSessions();
+        api.MapMetering();
+        api.MapMessages();
+        api.MapCommands();
+        api.MapIdTags();
+        web.MapHealth();
+        web.MapApiDocs();
+        web.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
+        return web;
+    }
+}

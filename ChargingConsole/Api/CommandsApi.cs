@@ -1,0 +1,135 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using ChargingConsole.Auth;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Ocpp.V16;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ChargingConsole.Api;
+
+/// <summary>Any OCPP request to a charger, and the record of what was asked.</summary>
+internal static class CommandsApi
+{
+    public static void MapCommands(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/chargers/{id}/commands/{action}", SendAsync)
+            .WithTags("Commands")
+            .WithSummary("Send any OCPP request")
+            .WithDescription("The body is the OCPP 1.6 request payload in OCPP's own camelCase. It is sent as it is, also when it looks pointless; only what breaks the schema is refused. 200 tells the charger's answer, whatever it is.")
+            .Accepts<JsonElement>("application/json")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status502BadGateway)
+            .ProducesProblem(StatusCodes.Status504GatewayTimeout);
+        var group = routes.MapGroup("/commands").WithTags("Commands");
+        group.MapGet("", ListAsync)
+            .WithSummary("List commands")
+            .WithDescription("Newest first. Page with before, the command_id of the last one seen.");
+        group.MapGet("/{command_id}", FindAsync)
+            .WithSummary("One command")
+            .WithDescription("Its state, its outcome, who asked, and the session it concerns or caused.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Results<Ok<CommandAnswer>, ProblemHttpResult>> SendAsync(
+        string id, string action, CommandPayload payload, Fleet fleet, CommandDesk desk, ClaimsPrincipal user)
+    {
+        if (fleet.Find(id) is null)
+        {
+            return ChargersApi.Unknown(id);
+        }
+
+        if (CentralSystemRequests.Find(action) is not { } known)
+        {
+            return Problems.Breaks("action", $"{action} is no request that a central system sends in OCPP 1.6.");
+        }
+
+        if (CentralSystemRequests.Check(known, payload.Element) is { } violation)
+        {
+            return Problems.Breaks(violation.Member, violation.Message);
+        }
+
+        // Without the request's token: a command that is on its way stays on its way.
+        return Answer(await desk.SendAsync(id, known, payload.Text, user.Who()));
+    }
+
+    private static Results<Ok<CommandAnswer>, ProblemHttpResult> Answer(CommandOutcome outcome)
+    {
+        var row = outcome.Command;
+        var status = outcome.Code switch
+        {
+            OutcomeCode.UnknownCharger => StatusCodes.Status404NotFound,
+            OutcomeCode.NotConnected or OutcomeCode.InProgress => StatusCodes.Status409Conflict,
+            OutcomeCode.CallError => StatusCodes.Status502BadGateway,
+            OutcomeCode.NotSupported when !IsResult(row) => StatusCodes.Status502BadGateway,
+            OutcomeCode.NoAnswer => StatusCodes.Status504GatewayTimeout,
+            OutcomeCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status200OK,
+        };
+        return status == StatusCodes.Status200OK
+            ? TypedResults.Ok(new CommandAnswer(outcome.IsAccepted, row?.AnswerStatus, outcome.Message, row?.Id, RawJson.From(row?.Answer)))
+            : Problems.Of(status, outcome.Code, outcome.Message, new Dictionary<string, object?>
+            {
+                ["success"] = false,
+                ["command_id"] = row?.Id,
+                ["error_code"] = status == StatusCodes.Status502BadGateway ? row?.AnswerStatus : null,
+            });
+    }
+
+    // A charger can say "not supported" in a CALLRESULT, which has the status in its payload, or in a CALLERROR.
+    private static bool IsResult(CommandRow? row)
+    {
+        if (row?.Answer is not { } answer)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(answer);
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("status", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Ok<List<CommandContract>>> ListAsync(
+        Fleet fleet,
+        OpenCommands open,
+        CommandQueries commands,
+        CancellationToken cancellationToken,
+        [Description("At most so many: 50, up to 500.")] int? limit = null,
+        [Description("Older than the command with this id.")] long? before = null,
+        [FromQuery(Name = "charge_point_id"), Description("Of this charger.")] string? chargePointId = null)
+    {
+        ChargePoint? chargePoint = null;
+        if (chargePointId is not null && !fleet.TryFind(chargePointId, out chargePoint))
+        {
+            return TypedResults.Ok(new List<CommandContract>());
+        }
+
+        var rows = await commands.ListAsync(chargePoint, before, Limit.Of(limit, 50, 500), cancellationToken);
+        var live = open.All.ToDictionary(command => command.Row.Id, command => command.Row);
+        return TypedResults.Ok(rows.Select(row => CommandContract.From(live.GetValueOrDefault(row.Id, row), fleet)).ToList());
+    }
+
+    private static async Task<Results<Ok<CommandContract>, ProblemHttpResult>> FindAsync(
+        [FromRoute(Name = "command_id")] string commandId, Fleet fleet, OpenCommands open, CommandQueries commands, CancellationToken cancellationToken)
+    {
+        CommandRow? row = null;
+        if (long.TryParse(commandId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            row = open.All.FirstOrDefault(command => command.Row.Id == id)?.Row ?? await commands.FindAsync(id, cancellationToken);
+        }
+
+        return row is null ? Problems.NotFound($"Command {commandId} not found") : TypedResults.Ok(CommandContract.From(row, fleet));
+    }
+}

@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using ChargingConsole.Auth;
+using ChargingConsole.Core.IdTags;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ChargingConsole.Api;
+
+/// <summary>The id tags.</summary>
+internal static class IdTagsApi
+{
+    public static void MapIdTags(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/id-tags").WithTags("Id tags");
+        group.MapGet("", List)
+            .WithSummary("List id tags");
+        group.MapGet("/{id_tag}", Find)
+            .WithSummary("One id tag")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPut("/{id_tag}", PutAsync)
+            .WithSummary("Make or replace an id tag")
+            .WithDescription("Absent members become their defaults. An expiry in the past is allowed.")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapDelete("/{id_tag}", RemoveAsync)
+            .WithSummary("Remove an id tag")
+            .WithDescription("Its open sessions go on.")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Ok<List<IdTagContract>> List(
+        IdTagBook book,
+        [Description("At most so many: 500, up to 10000.")] int? limit = null,
+        [Description("Only those behind this id_tag in the list, for paging.")] string? after = null)
+    {
+        var tags = book.All
+            .Where(tag => after is null || StringComparer.OrdinalIgnoreCase.Compare(tag.IdTag, after) > 0)
+            .OrderBy(tag => tag.IdTag, StringComparer.OrdinalIgnoreCase)
+            .Take(Limit.Of(limit, 500, 10_000));
+        return TypedResults.Ok(tags.Select(IdTagContract.From).ToList());
+    }
+
+    private static Results<Ok<IdTagContract>, ProblemHttpResult> Find([FromRoute(Name = "id_tag")] string idTag, IdTagBook book) =>
+        book.Find(idTag) is { } tag ? TypedResults.Ok(IdTagContract.From(tag)) : Unknown(idTag);
+
+    private static async Task<Results<Ok<IdTagContract>, Created<IdTagContract>, ProblemHttpResult>> PutAsync(
+        [FromRoute(Name = "id_tag")] string idTag, JsonBody<IdTagBody> body, IdTagRegister register)
+    {
+        if (idTag.Trim().Length is 0 or > 20)
+        {
+            return Problems.Breaks("id_tag", "id_tag must have 1 to 20 characters.");
+        }
+
+        var (tag, isNew) = await register.PutAsync(idTag, body.Value.Apply);
+        var contract = IdTagContract.From(tag);
+        return isNew ? TypedResults.Created($"/api/id-tags/{Uri.EscapeDataString(tag.IdTag)}", contract) : TypedResults.Ok(contract);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync([FromRoute(Name = "id_tag")] string idTag, IdTagRegister register) =>
+        await register.RemoveAsync(idTag) ? TypedResults.NoContent() : Unknown(idTag);
+
+    private static ProblemHttpResult Unknown(string idTag) => Problems.NotFound($"Id tag {idTag} not found");
+}

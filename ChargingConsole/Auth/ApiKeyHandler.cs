@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Auth;
+
+/// <summary>Programs, by the key in <c>X-API-Key</c>.</summary>
+internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessKeys keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public const string SchemeName = "ApiKey";
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        Request.Headers[AccessKeys.Header] is not [{ } sent] ? AuthenticateResult.NoResult()
+        : keys.Find(sent.Trim()) is { } key ? AuthenticateResult.Success(new AuthenticationTicket(AccessKeys.PrincipalOf(key, Scheme.Name), Scheme.Name))
+        : AuthenticateResult.Fail("The key is unknown."));
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using ChargingConsole.Api;
+
+namespace ChargingConsole.Auth;
+
+/// <summary>What browsers are told to allow: everything from here, nothing from elsewhere.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    // MudBlazor sets style attributes; scripts are files of our own.
+    private const string Pages =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+        + "connect-src 'self' ws: wss:; form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+
+    private static readonly object s_nonceKey = new();
+
+    /// <summary>The word by which the API page's own inline script is known.</summary>
+    public static string Nonce(HttpContext context) =>
+        context.Items.TryGetValue(s_nonceKey, out var nonce) ? (string)nonce! : (string)(context.Items[s_nonceKey] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        // Last of all, since the answer to an error begins with clean headers.
+        context.Response.OnStarting(static state =>
+        {
+            Write((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    }
+
+    private static void Write(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDocs.Page) ? OfApiDocs(Nonce(context)) : Pages;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+
+    private static string OfApiDocs(string nonce) =>
+        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "connect-src 'self'; worker-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+}
