@@ -1,0 +1,107 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace ChargingConsole.Components.Commands;
+
+/// <summary>Who asked what of whom, and what came of it; newest first and live.</summary>
+public sealed partial class CommandList
+{
+    private const int PageSize = 50;
+    private List<CommandRow>? _commands;
+    private string? _error;
+    private bool _hasMore;
+    private bool _isBusy;
+    private bool _isStale;
+    private bool _wasStale;
+
+    /// <summary>The charger; null for all.</summary>
+    [Parameter]
+    public ChargePoint? ChargePoint { get; set; }
+
+    /// <summary>The command to mark.</summary>
+    [Parameter]
+    public long? Marked { get; set; }
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>The record of commands.</summary>
+    [Inject]
+    public required CommandQueries Queries { get; init; }
+
+    /// <summary>What has not ended, which is ahead of the record.</summary>
+    [Inject]
+    public required OpenCommands Open { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<CommandList> Logger { get; init; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Follow(NoteAsync);
+        Every(TimeSpan.FromMilliseconds(500), RefreshAsync);
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            var rows = await Queries.ListAsync(ChargePoint, null, PageSize);
+            var beyond = _commands?.Where(known => rows.Count == PageSize && known.Id < rows[^1].Id) ?? [];
+            _hasMore = _commands is { Count: > PageSize } ? _hasMore : rows.Count == PageSize;
+            _commands = [.. rows.Select(Latest), .. beyond];
+            _error = null;
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "Commands could not be read");
+            (_commands, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+        }
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            var older = await Queries.ListAsync(ChargePoint, _commands![^1].Id, PageSize);
+            _commands.AddRange(older);
+            _hasMore = older.Count == PageSize;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private Task NoteAsync(FeedBatch batch)
+    {
+        if (batch.Resync || batch.Changes.Any(change =>
+            change.Value.HasFlag(FeedTopics.Commands) && (ChargePoint is null || ReferenceEquals(change.Key, ChargePoint))))
+        {
+            (_isStale, _wasStale) = (true, false);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_isStale)
+        {
+            // A step reaches the disk a moment after it is told: the list is read once more.
+            (_isStale, _wasStale) = (!_wasStale, !_wasStale);
+            await ReloadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private CommandRow Latest(CommandRow row) =>
+        Fleet.Find(row.ChargePointKey) is { } chargePoint && Open.Of(chargePoint).FirstOrDefault(command => command.Row.Id == row.Id) is { } open ? open.Row : row;
+}

@@ -1,0 +1,89 @@
+using ChargingConsole.Core.Commands;
+
+namespace ChargingConsole.Components.Commands;
+
+/// <summary>How far a command has come, for the one toast that tells of it. Raised events come on any thread.</summary>
+public sealed class CommandProgress(string title)
+{
+    /// <summary>What was asked, of whom.</summary>
+    public string Title { get; } = title;
+
+    /// <summary>The name of its toast.</summary>
+    public string Key { get; } = Guid.CreateVersion7().ToString();
+
+    /// <summary>Where it stands.</summary>
+    public CommandState State { get; private set; } = CommandState.Requested;
+
+    /// <summary>That in words.</summary>
+    public string Words { get; private set; } = "Asking the charger…";
+
+    /// <summary>The session that began or ended.</summary>
+    public int? TransactionId { get; private set; }
+
+    /// <summary>Whether nothing more will come.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Whether it ended otherwise than was asked.</summary>
+    public bool HasFailed => IsOver && State is not (CommandState.Confirmed or CommandState.Accepted);
+
+    /// <summary>Whether it ever was on the wire.</summary>
+    public bool WasSent { get; private set; }
+
+    /// <summary>Something moved on.</summary>
+    public event Action? Changed;
+
+    /// <summary>The frame went out.</summary>
+    public void Sent()
+    {
+        if (State == CommandState.Requested)
+        {
+            WasSent = true;
+            Move(CommandState.Sent, "Sent, waiting for the charger's answer…");
+        }
+    }
+
+    /// <summary>The charger answered, or could not be asked. An agreed start or stop goes on until its effect is seen.</summary>
+    public void Answered(CommandOutcome outcome, string waitingFor)
+    {
+        if (outcome.IsAccepted)
+        {
+            Move(CommandState.Accepted, waitingFor);
+            return;
+        }
+
+        IsOver = true;
+        WasSent |= outcome.Command?.SentAt is not null;
+        Move(
+            outcome.Command?.State is { } state and > CommandState.Accepted ? state : StateOf(outcome.Code),
+            outcome.Message);
+    }
+
+    /// <summary>The effect was seen.</summary>
+    public void Confirmed(string words, int? transactionId)
+    {
+        (IsOver, TransactionId) = (true, transactionId);
+        Move(CommandState.Confirmed, words);
+    }
+
+    /// <summary>The command ended without its effect.</summary>
+    public void Ended(CommandState state, string words)
+    {
+        IsOver = true;
+        Move(state, words);
+    }
+
+    private void Move(CommandState state, string words)
+    {
+        (State, Words) = (state, words);
+        Changed?.Invoke();
+    }
+
+    private static CommandState StateOf(string code) => code switch
+    {
+        OutcomeCode.NotConnected => CommandState.Offline,
+        OutcomeCode.NoAnswer => CommandState.TimedOut,
+        OutcomeCode.NotSupported => CommandState.NotSupported,
+        OutcomeCode.CallError or OutcomeCode.Unavailable => CommandState.Error,
+        _ => CommandState.Rejected,
+    };
+}

@@ -1,0 +1,39 @@
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Live;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace ChargingConsole.Components;
+
+/// <summary>The dashboard's place in the app.</summary>
+public static class ConsoleServices
+{
+    /// <summary>Adds the dashboard.</summary>
+    public static IServiceCollection AddConsole(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            options.SnackbarConfiguration.PreventDuplicates = false;
+            options.SnackbarConfiguration.NewestOnTop = false;
+            options.SnackbarConfiguration.ShowTransitionDuration = 120;
+            options.SnackbarConfiguration.HideTransitionDuration = 200;
+        });
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<Viewer>();
+        services.AddScoped<ChargerAddress>();
+        services.AddScoped<OperatorDesk>();
+        services.AddScoped<CircuitFeed>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitFeed>());
+        return services;
+    }
+
+    /// <summary>Maps the pages and the static assets; the host says on which listener and for whom.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapConsole(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStaticAssets();
+        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,51 @@
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.IdTags;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Dialogs;
+
+/// <summary>Asks for whom to start. A start harms nobody, so it is not asked for twice.</summary>
+public sealed partial class StartDialog
+{
+    private string? _idTag;
+
+    /// <summary>The dialog around this.</summary>
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
+
+    /// <summary>The charger.</summary>
+    [Parameter]
+    public string ChargePointId { get; set; } = "";
+
+    /// <summary>Whether the cable is in.</summary>
+    [Parameter]
+    public bool IsPluggedIn { get; set; }
+
+    /// <summary>The known tags.</summary>
+    [Inject]
+    public required IdTagBook IdTags { get; init; }
+
+    /// <summary>Names the usual tag.</summary>
+    [Inject]
+    public required IOptions<ChargingOptions> Options { get; init; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _idTag = Options.Value.AppIdTag;
+
+    private string? Warning => string.IsNullOrWhiteSpace(_idTag) ? null : IdTags.Authorize(_idTag, starting: true).Status switch
+    {
+        IdTagStatus.Accepted => null,
+        IdTagStatus.Invalid => "This tag is not known.",
+        IdTagStatus.ConcurrentTx => "This tag is charging elsewhere already.",
+        var status => $"This tag is {status.ToLowerInvariant()}.",
+    };
+
+    private Task<IEnumerable<string>> Search(string? text, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<string>>(
+        [.. IdTags.All
+            .Select(tag => tag.IdTag)
+            .Where(tag => string.IsNullOrEmpty(text) || text == Options.Value.AppIdTag || tag.Contains(text, StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .Take(20)]);
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace ChargingConsole.Components;
+
+/// <summary>The addresses of the pages. Identities may hold any character, so every part is escaped here and nowhere else.</summary>
+public static class Links
+{
+    /// <summary>All chargers, or those in a state.</summary>
+    public static string Fleet(string? state = null) => state is null ? "/" : $"/?state={state}";
+
+    /// <summary>One charger, on a tab.</summary>
+    public static string Charger(string chargerId, string? tab = null) =>
+        $"/chargers/{Uri.EscapeDataString(chargerId)}{(tab is null ? "" : $"?tab={tab}")}";
+
+    /// <summary>The live log, of one charger or at one frame.</summary>
+    public static string Log(string? chargerId = null, long? at = null)
+    {
+        var query = string.Join('&', new[]
+        {
+            chargerId is null ? null : $"charger={Uri.EscapeDataString(chargerId)}",
+            at is null ? null : string.Create(CultureInfo.InvariantCulture, $"at={at}"),
+        }.OfType<string>());
+        return query.Length == 0 ? "/log" : $"/log?{query}";
+    }
+
+    /// <summary>All sessions.</summary>
+    public static string Sessions => "/sessions";
+
+    /// <summary>One session.</summary>
+    public static string Session(int transactionId) => string.Create(CultureInfo.InvariantCulture, $"/sessions/{transactionId}");
+
+    /// <summary>The commands, with one marked.</summary>
+    public static string Commands(long? id = null) => id is null ? "/commands" : string.Create(CultureInfo.InvariantCulture, $"/commands?id={id}");
+
+    /// <summary>The identity in the address of a charger's page; the router would decode an escaped slash into two segments.</summary>
+    public static string ChargerIdOf(string uri)
+    {
+        var path = new Uri(uri).AbsolutePath;
+        var start = path.IndexOf("/chargers/", StringComparison.Ordinal);
+        return start < 0 ? "" : Uri.UnescapeDataString(path[(start + "/chargers/".Length)..].TrimEnd('/'));
+    }
+}

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace ChargingConsole.Components.Live;
+
+/// <summary>Which rows are in sight, and the browser's part in it.</summary>
+public sealed partial class MessageLog : IAsyncDisposable
+{
+    private ElementReference _view;
+    private ElementReference _sheet;
+    private DotNetObjectReference<MessageLog>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _scroll;
+    private bool _isFollowing = true;
+    private double _top;
+    private double _height = 900;
+    private double _rowHeight = 28;
+    private int _first;
+    private int _take;
+
+    /// <summary>Runs the log's script.</summary>
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
+    /// <summary>Called by the browser when it has scrolled, was resized, or began or ceased to follow.</summary>
+    [JSInvokable]
+    public void Scrolled(double top, double height, double rowHeight, bool isFollowing)
+    {
+        (_top, _height, _rowHeight) = (top, height, rowHeight > 0 ? rowHeight : _rowHeight);
+        if (_isFollowing != isFollowing)
+        {
+            _isFollowing = isFollowing;
+            if (!isFollowing)
+            {
+                _buffer.Hold();
+            }
+            else if (_pausedAt is null && !_isHistory && _selected is null)
+            {
+                _buffer.Resume();
+            }
+        }
+
+        var before = (_first, _take);
+        Frame();
+        if (before != (_first, _take) || _buffer.IsStill == isFollowing)
+        {
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Called by the browser for a step to the next or previous frame.</summary>
+    [JSInvokable]
+    public async Task Step(int step)
+    {
+        var index = _selected is null ? (step > 0 ? Shown.Count - 2 : Shown.Count) : IndexOf(_selected);
+        do
+        {
+            index += step;
+        }
+        while (index >= 0 && index < Shown.Count && Shown[index].Frame is null);
+
+        if (index >= 0 && index < Shown.Count && Shown[index].Frame is { } frame)
+        {
+            await SelectAsync(frame);
+            StateHasChanged();
+            await ShowIndexAsync(index);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        _self?.Dispose();
+        try
+        {
+            if (_scroll is not null)
+            {
+                await _scroll.InvokeVoidAsync("dispose");
+                await _scroll.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and its observers with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _module = await Browser.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/log.js"]}");
+            if (_module is not null && !IsDisposed)
+            {
+                _scroll = await _module.InvokeAsync<IJSObjectReference>("attach", _view, _sheet, _self, "--log-row");
+            }
+
+            if (_buffer.IsStill && _selected is not null)
+            {
+                await ShowIndexAsync(IndexOf(_selected));
+            }
+        }
+    }
+
+    /// <summary>Works out which rows are rendered.</summary>
+    private void Frame()
+    {
+        var visible = (int)Math.Ceiling(_height / _rowHeight) + 1;
+        _take = visible + (2 * Overscan);
+        _first = _buffer.IsStill
+            ? Math.Clamp((int)(_top / _rowHeight) - Overscan, 0, Math.Max(0, Shown.Count - visible))
+            : Math.Max(0, Shown.Count - visible - Overscan);
+    }
+
+    private async Task ShowIndexAsync(int index)
+    {
+        if (index < 0)
+        {
+            return;
+        }
+
+        _top = Math.Max(0, (index * _rowHeight) - (_height / 2));
+        _isFollowing = false;
+        Frame();
+        StateHasChanged();
+        if (_scroll is not null)
+        {
+            await _scroll.InvokeVoidAsync("show", index);
+        }
+    }
+
+    private async Task SetFollowingAsync(bool isFollowing)
+    {
+        _isFollowing = isFollowing;
+        if (_scroll is not null)
+        {
+            await _scroll.InvokeVoidAsync("follow", isFollowing);
+        }
+    }
+}

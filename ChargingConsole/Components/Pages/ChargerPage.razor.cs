@@ -1,0 +1,80 @@
+using ChargingConsole.Components.Live;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>One charger: what it is, what its connectors do, and what it says.</summary>
+public sealed partial class ChargerPage
+{
+    private static readonly (string Tab, string Word)[] s_tabs = [("log", "Live log"), ("sessions", "Sessions"), ("commands", "Commands")];
+    private ChargePoint? _chargePoint;
+    private ChargePointState _state = null!;
+    private LogQuery _query = new();
+
+    /// <summary>The charger's id as the router reads it; <see cref="ChargerId"/> is what the address says.</summary>
+    [Parameter]
+    public string Id { get; set; } = "";
+
+    /// <summary>log, sessions or commands.</summary>
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
+
+    /// <summary>The frame to show.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public long? At { get; set; }
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Tells the address.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Where this charger has to connect to.</summary>
+    [Inject]
+    public required ChargerAddress Address { get; init; }
+
+    private string ChargerId { get; set; } = "";
+
+    private string CurrentTab => s_tabs.Any(known => known.Tab == Tab) ? Tab! : "log";
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Follow(ShowAsync);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        ChargerId = Links.ChargerIdOf(Navigation.Uri) is { Length: > 0 } id ? id : Id;
+        Look();
+    }
+
+    private Task ShowAsync(FeedBatch batch)
+    {
+        if (_chargePoint is null ? Fleet.Find(ChargerId) is not null : batch.Resync || batch.Changes.ContainsKey(_chargePoint))
+        {
+            Look();
+            StateHasChanged();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Look()
+    {
+        var found = Fleet.Find(ChargerId);
+        if (!ReferenceEquals(found, _chargePoint))
+        {
+            (_chargePoint, _query) = (found, new LogQuery());
+        }
+
+        if (_chargePoint is not null)
+        {
+            _state = _chargePoint.State;
+        }
+    }
+
+    private void GoTo(long? at) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("at", at), replace: true);
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Components.Sessions;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Live;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>One session with its curve, which grows while the session is open; drawn at most once a second.</summary>
+public sealed partial class SessionPage
+{
+    private const int MostReadings = 5_000;
+    private readonly List<MeterReadingRow> _readings = [];
+    private SessionView? _session;
+    private SessionCurve? _curve;
+    private string? _error;
+    private bool _isLoaded;
+    private bool _isStale;
+    private int _shownId;
+
+    /// <summary>The transaction id.</summary>
+    [Parameter]
+    public int TransactionId { get; set; }
+
+    /// <summary>The sessions.</summary>
+    [Inject]
+    public required SessionQueries Queries { get; init; }
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Where commands are given.</summary>
+    [Inject]
+    public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Asks before harm is done.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<SessionPage> Logger { get; init; }
+
+    private bool IsConnected => _session is not null && Fleet.Find(_session.ChargePointId)?.State.IsConnected == true;
+
+    private double? Peak => _curve?.Points.Max(point => point.PowerW);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        Follow(NoteAsync);
+        Every(TimeSpan.FromSeconds(1), RefreshAsync);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (TransactionId != _shownId)
+        {
+            (_shownId, _isLoaded) = (TransactionId, false);
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var session = await Queries.FindAsync(TransactionId);
+            var readings = session is null ? [] : await Queries.ReadingsAsync(TransactionId, MostReadings);
+            _readings.Clear();
+            _readings.AddRange(readings);
+            (_session, _isLoaded, _error) = (session, true, null);
+            Draw();
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "Session {TransactionId} could not be read", TransactionId);
+            _error = "The database did not answer. Charging goes on; try again in a moment.";
+        }
+    }
+
+    private Task NoteAsync(FeedBatch batch)
+    {
+        _isStale |= batch.Resync || (_session is not null && batch.Changes.Keys.Any(chargePoint => chargePoint.Id == _session.ChargePointId));
+        return Task.CompletedTask;
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (!_isStale || _session is null)
+        {
+            return;
+        }
+
+        _isStale = false;
+        var wasOpen = _session.IsOpen;
+        if (await Queries.FindAsync(TransactionId) is not { } session)
+        {
+            return;
+        }
+
+        _session = session;
+        if (wasOpen && !session.IsOpen)
+        {
+            // StopTransaction may have brought readings of its own.
+            await LoadAsync();
+        }
+        else if (session.Reading is { } reading && (_readings.Count == 0 || reading.Timestamp > _readings[^1].Timestamp))
+        {
+            _readings.Add(reading);
+            Draw();
+        }
+
+        StateHasChanged();
+    }
+
+    private void Draw() => _curve = _session is null ? null : SessionCurve.Of(_session, _readings);
+
+    private async Task StopAsync()
+    {
+        if (_session is { } session && await StopDialog.AskAsync(Dialogs, session.IdTag, session.EnergyWh, session.ChargePointId, session.TransactionId))
+        {
+            Desk.Stop(session.ChargePointId, session.TransactionId);
+        }
+    }
+
+    private static string Register(long? wattHours) => wattHours is { } register ? string.Create(CultureInfo.InvariantCulture, $"{register / 1000d:0.000} kWh") : "—";
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace ChargingConsole.Components;
+
+/// <summary>Who looks, and through what browser: time zone, theme, width, and the browser functions that any component may need.</summary>
+public sealed class Viewer(IJSRuntime browser, TimeProvider clock, AuthenticationStateProvider? authentication = null) : IAsyncDisposable
+{
+    private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-GB");
+    private IJSObjectReference? _module;
+
+    /// <summary>The viewer's time zone.</summary>
+    public TimeZoneInfo Zone { get; private set; } = TimeZoneInfo.Utc;
+
+    /// <summary>What the browser told when the page opened.</summary>
+    public BrowserFacts Facts { get; private set; } = new();
+
+    /// <summary>Opens the console's module and learns about the browser.</summary>
+    internal async Task MeetAsync<T>(string modulePath, DotNetObjectReference<T> layout)
+        where T : class
+    {
+        _module = await browser.InvokeAsync<IJSObjectReference>("import", modulePath);
+        Facts = await _module.InvokeAsync<BrowserFacts>("hello", layout) ?? new BrowserFacts();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Facts.TimeZone, out var zone))
+        {
+            // A zone this machine has no data for: its present offset is the next best.
+            var offset = TimeSpan.FromMinutes(Math.Clamp(Facts.OffsetMinutes, -14 * 60, 14 * 60));
+            zone = TimeZoneInfo.CreateCustomTimeZone(Facts.TimeZone.Length > 0 ? Facts.TimeZone : "browser", offset, null, null);
+        }
+
+        Zone = zone;
+    }
+
+    /// <summary>The module with the browser functions; null before the layout has opened it.</summary>
+    internal IJSObjectReference? Module => _module;
+
+    /// <summary>The present time, UTC.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The name under which the viewer's commands are recorded.</summary>
+    public async Task<string> NameAsync()
+    {
+        if (authentication is null)
+        {
+            return Anonymous;
+        }
+
+        var state = await authentication.GetAuthenticationStateAsync();
+        return state.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? name : Anonymous;
+    }
+
+    /// <summary>A moment in the viewer's zone.</summary>
+    public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
+
+    /// <summary>The time of day with milliseconds, in the viewer's zone.</summary>
+    public string Clock(DateTimeOffset time) => Local(time).ToString("HH:mm:ss.fff", s_culture);
+
+    /// <summary>The time of day in the viewer's zone.</summary>
+    public string ShortClock(DateTimeOffset time) => Local(time).ToString("HH:mm:ss", s_culture);
+
+    /// <summary>Date and time in the viewer's zone; today's date is left out.</summary>
+    public string Moment(DateTimeOffset time)
+    {
+        var (local, today) = (Local(time), Local(Now));
+        return local.Date == today.Date ? local.ToString("HH:mm:ss", s_culture)
+            : local.Year == today.Year ? local.ToString("d MMM HH:mm", s_culture)
+            : local.ToString("d MMM yyyy HH:mm", s_culture);
+    }
+
+    /// <summary>The moment in UTC, for hovering.</summary>
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", s_culture);
+
+    /// <summary>Midnight of a day in the viewer's zone.</summary>
+    public DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    /// <summary>Puts text on the clipboard; false when the browser did not let us.</summary>
+    public async Task<bool> CopyAsync(string text) => _module is not null && await _module.InvokeAsync<bool>("copy", text);
+
+    /// <summary>Keeps a preference in the browser.</summary>
+    public async Task RememberAsync(string key, string value)
+    {
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("remember", key, value);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_module is not null)
+        {
+            try
+            {
+                await _module.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser has gone, and its module with it.
+            }
+        }
+    }
+
+    private const string Anonymous = "Operator";
+}
+
+/// <summary>What the browser tells when a page opens.</summary>
+public sealed record BrowserFacts
+{
+    /// <summary>The IANA name of the time zone.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The present offset from UTC in minutes.</summary>
+    public int OffsetMinutes { get; init; }
+
+    /// <summary>light, dark or system.</summary>
+    public string ThemeChoice { get; init; } = "system";
+
+    /// <summary>Whether that comes out dark.</summary>
+    public bool IsDark { get; init; }
+
+    /// <summary>The width of the window in CSS pixels.</summary>
+    public int Width { get; init; } = 1280;
+
+    /// <summary>The fleet view chosen last: tiles or table.</summary>
+    public string? FleetView { get; init; }
+}

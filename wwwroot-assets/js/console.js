@@ -1,0 +1,86 @@
+// What the layout asks of the browser, and the keys that work on every page.
+
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable=true], .mud-dialog");
+const click = (selector) => { const found = document.querySelector(selector); found?.click(); return !!found; };
+
+let leader = 0;
+
+function onKey(event) {
+  if ((event.ctrlKey || event.metaKey) && event.key === "k") {
+    event.preventDefault();
+    click("[data-key='palette']");
+    return;
+  }
+
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) {
+    return;
+  }
+
+  if (Date.now() - leader < 1200) {
+    leader = 0;
+    if (click(`[data-go='${CSS.escape(event.key)}']`)) {
+      event.preventDefault();
+      return;
+    }
+  }
+
+  if (event.key === "g") {
+    leader = Date.now();
+  } else if (event.key === "/") {
+    const search = document.querySelector("[data-key='search']");
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+  } else if (event.key === "?") {
+    click("[data-key='help']");
+  } else if (event.key === " " && !event.target.closest("button, a, summary")) {
+    if (click("[data-key='pause']")) { event.preventDefault(); }
+  } else if (event.key === "f") {
+    click("[data-key='follow']");
+  } else if (event.key === "Escape") {
+    click("[data-key='close']");
+  }
+}
+
+export function hello(layout) {
+  addEventListener("keydown", onKey);
+  document.documentElement.addEventListener("theme", (event) => layout.invokeMethodAsync("ThemeChanged", event.detail === "dark"));
+  return {
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    offsetMinutes: -new Date().getTimezoneOffset(),
+    themeChoice: window.consoleTheme.choice(),
+    isDark: document.documentElement.dataset.theme === "dark",
+    width: innerWidth,
+    fleetView: recall("fleet-view"),
+  };
+}
+
+export const chooseTheme = (choice) => window.consoleTheme.choose(choice) === "dark";
+export function remember(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept */ } }
+function recall(key) { try { return localStorage.getItem(key); } catch { return null; } }
+
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Plain http on a LAN has no clipboard API.
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "sr-only";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+}
+
+/** Tells the width of an element whenever it changes, at most every 150 ms. */
+export function watchWidth(element, component) {
+  let timer = 0;
+  const observer = new ResizeObserver(([entry]) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => component.invokeMethodAsync("WidthChanged", Math.round(entry.contentRect.width)).catch(() => {}), 150);
+  });
+  observer.observe(element);
+  return { dispose() { observer.disconnect(); clearTimeout(timer); } };
+}

@@ -1,0 +1,85 @@
+// Two custom elements that keep time and read curves in the browser, so that neither costs the server a render.
+
+const plural = (value, unit) => `${value} ${unit}`;
+
+function ago(seconds) {
+  if (seconds < 3) return "just now";
+  if (seconds < 60) return plural(seconds, "s ago");
+  if (seconds < 3600) return plural(Math.floor(seconds / 60), "min ago");
+  if (seconds < 86400) return plural(Math.floor(seconds / 3600), "h ago");
+  return plural(Math.floor(seconds / 86400), "d ago");
+}
+
+function elapsed(seconds) {
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = String(seconds % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+}
+
+const ticking = new Set();
+let skew = 0;
+
+class LiveTime extends HTMLElement {
+  static observedAttributes = ["at", "mode"];
+  connectedCallback() { ticking.add(this); this.tick(); }
+  disconnectedCallback() { ticking.delete(this); }
+  attributeChangedCallback() { this.tick(); }
+  tick() {
+    const at = Date.parse(this.getAttribute("at") ?? "");
+    if (Number.isNaN(at)) return;
+    const seconds = Math.max(0, Math.floor((Date.now() + skew - at) / 1000));
+    const text = this.getAttribute("mode") === "elapsed" ? elapsed(seconds) : ago(seconds);
+    if (this.textContent !== text) this.textContent = text;
+  }
+}
+customElements.define("live-time", LiveTime);
+setInterval(() => ticking.forEach((element) => element.tick()), 1000);
+
+/** The browser's clock may be off; the server says what time it is. */
+export function setClock(serverMilliseconds) { skew = serverMilliseconds - Date.now(); }
+
+class CurveReader extends HTMLElement {
+  connectedCallback() {
+    this.line = document.createElement("div");
+    this.line.className = "reader-line";
+    this.box = document.createElement("div");
+    this.box.className = "reader-box";
+    this.hide();
+    this.append(this.line, this.box);
+    this.addEventListener("pointermove", (event) => this.show(event));
+    this.addEventListener("pointerdown", (event) => this.show(event));
+    this.addEventListener("pointerleave", () => this.hide());
+  }
+
+  hide() { this.line.hidden = this.box.hidden = true; this.line.style.display = this.box.style.display = "none"; }
+
+  show(event) {
+    const points = JSON.parse(this.getAttribute("points") || "[]");
+    if (points.length === 0) return;
+    const area = this.getBoundingClientRect();
+    const at = (event.clientX - area.left) / area.width;
+    let best = points[0];
+    for (const point of points) {
+      if (Math.abs(point.x - at) < Math.abs(best.x - at)) best = point;
+    }
+
+    this.box.replaceChildren(this.text("b", best.at), ...best.values.map(([name, value]) => {
+      const row = this.text("span", name);
+      row.append(this.text("b", value));
+      return row;
+    }));
+    this.line.style.display = this.box.style.display = "block";
+    const x = best.x * area.width;
+    this.line.style.left = `${x}px`;
+    const width = this.box.offsetWidth;
+    this.box.style.left = `${Math.max(0, x + 14 + width > area.width ? x - 14 - width : x + 14)}px`;
+  }
+
+  text(tag, content) {
+    const element = document.createElement(tag);
+    element.textContent = content;
+    return element;
+  }
+}
+customElements.define("curve-reader", CurveReader);
