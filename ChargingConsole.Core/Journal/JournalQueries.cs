@@ -99,13 +99,13 @@ public sealed class JournalQueries(ChargingDatabase database)
         // Ids ascend with time, so they bound the range by the key; the exact time decides at its edges.
         if (filter.From is { } from)
         {
-            var lowest = Microseconds(from);
+            var lowest = Microseconds(from) - s_stampSlack;
             query = query.Where(row => row.Id >= lowest && row.Timestamp >= from);
         }
 
         if (filter.To is { } to)
         {
-            var highest = Microseconds(to + s_clockSlack);
+            var highest = Microseconds(to) + s_clockSlack;
             query = query.Where(row => row.Id < highest && row.Timestamp < to);
         }
 
@@ -115,5 +115,8 @@ public sealed class JournalQueries(ChargingDatabase database)
     private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     // Where the server's clock was set back, ids run ahead of the time until it catches up.
-    private static readonly TimeSpan s_clockSlack = TimeSpan.FromDays(1);
+    private static readonly long s_clockSlack = (long)TimeSpan.FromDays(1).TotalMicroseconds;
+
+    // A frame's id is drawn a moment before its time is stamped, and times are kept to the millisecond.
+    private static readonly long s_stampSlack = (long)TimeSpan.FromMinutes(1).TotalMicroseconds;
 }
