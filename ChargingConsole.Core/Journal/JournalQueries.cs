@@ -58,7 +58,9 @@ public sealed class JournalQueries(ChargingDatabase database)
 
         if (filter.Action is { } action)
         {
-            query = query.Where(row => row.Action == action);
+            // LIKE for its blindness to case, which an equals sign has on one database only.
+            var pattern = Literally(action);
+            query = query.Where(row => EF.Functions.Like(row.Action!, pattern, "\\"));
         }
 
         if (filter.Direction is { } direction)
@@ -89,7 +91,7 @@ public sealed class JournalQueries(ChargingDatabase database)
 
         if (filter.Text is { } text)
         {
-            var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%";
+            var pattern = $"%{Literally(text)}%";
             query = query.Where(row => EF.Functions.Like(row.Payload, pattern, "\\")
                 || EF.Functions.Like(row.UniqueId, pattern, "\\")
                 || EF.Functions.Like(row.ErrorDescription!, pattern, "\\")
@@ -111,6 +113,12 @@ public sealed class JournalQueries(ChargingDatabase database)
 
         return query;
     }
+
+    private static string Literally(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("[", "\\[", StringComparison.Ordinal);
 
     private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
