@@ -59,6 +59,7 @@ public static class CoreServices
     {
         services.AddSingleton<Fleet>();
         services.AddSingleton<ChargePointRegister>();
+        services.AddSingleton<LastSeen>();
         services.AddSingleton<TransactionBook>();
         services.AddSingleton<IdTagBook>();
         services.AddSingleton<IdTagRegister>();
@@ -83,7 +84,7 @@ public static class CoreServices
             ActivatorUtilities.CreateInstance<CallRoutes>(provider).All, provider.GetRequiredService<ILogger<CallRouter>>()));
         services.AddSingleton<SessionParts>();
         services.AddSingleton(provider => new ConnectedSessions(
-            provider.GetRequiredService<Fleet>(), provider.GetRequiredService<CommitQueue>(),
+            provider.GetRequiredService<Fleet>(), provider.GetRequiredService<LastSeen>(),
             provider.GetRequiredService<SessionParts>(), provider.GetRequiredService<ILogger<ConnectedSessions>>()));
         services.AddSingleton<IChargePointLink>(provider => provider.GetRequiredService<ConnectedSessions>());
 

@@ -125,7 +125,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
         }
         catch (Exception e)
         {
-            var reason = _engine.IsConflict(e) ? new CommitConflictException("The work contradicts what is stored.", e) : e;
+            var reason = e is not CommitConflictException && _engine.IsConflict(e) ? new CommitConflictException("The work contradicts what is stored.", e) : e;
             Fail(batch, start, count, reason);
             return;
         }
@@ -173,7 +173,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
             Volatile.Write(ref _commits, _commits + 1);
             Volatile.Write(ref _rows, _rows + rows);
         }
-        catch (Exception e) when (!_engine.IsConflict(e))
+        catch (Exception e) when (e is not CommitConflictException && !_engine.IsConflict(e))
         {
             // Whatever state the connection is in, the next try begins with a fresh one.
             Disconnect();

@@ -18,7 +18,8 @@ internal sealed class RowWriter(DbConnection connection, ChargingDbContext model
     private readonly ISqlGenerationHelper _sql = model.GetService<ISqlGenerationHelper>();
     private readonly Dictionary<(Type, RowChangeKind), RowStatement> _statements = [];
 
-    /// <summary>Writes one change; a row to be updated that is not there is an error.</summary>
+    /// <summary>Writes one change.</summary>
+    /// <exception cref="CommitConflictException">A row to be updated is not there.</exception>
     public void Write(in RowChange change, DbTransaction transaction)
     {
         var kind = change.Kind == RowChangeKind.Upsert ? RowChangeKind.Update : change.Kind;
@@ -29,7 +30,7 @@ internal sealed class RowWriter(DbConnection connection, ChargingDbContext model
         }
         else if (affected == 0 && change.Kind == RowChangeKind.Update)
         {
-            throw new InvalidOperationException($"A {change.Row.GetType().Name} to be updated is not in the database.");
+            throw new CommitConflictException($"A {change.Row.GetType().Name} to be updated is not in the database.");
         }
     }
 
@@ -111,15 +112,20 @@ internal sealed class RowWriter(DbConnection connection, ChargingDbContext model
         var value = Expression.Convert(
             Expression.Property(Expression.Convert(row, property.DeclaringType.ClrType), property.PropertyInfo!), typeof(object));
         var get = Expression.Lambda<Func<object, object?>>(value, row).Compile();
-        return new BoundColumn(parameter, get, mapping.Converter?.ConvertToProvider);
+        return new BoundColumn(parameter, get, mapping.Converter?.ConvertToProvider, property.IsKey() ? null : property.GetMaxLength());
     }
 
-    private readonly record struct BoundColumn(DbParameter Parameter, Func<object, object?> Get, Func<object?, object?>? Convert)
+    private readonly record struct BoundColumn(DbParameter Parameter, Func<object, object?> Get, Func<object?, object?>? Convert, int? Longest)
     {
         public void Set(object row)
         {
             var value = Get(row);
-            if (value is not null && Convert is not null)
+            if (value is string text && text.Length > Longest)
+            {
+                // SQL Server would refuse the row, and with it the batch, for one long-winded word.
+                value = text[..Longest.Value];
+            }
+            else if (value is not null && Convert is not null)
             {
                 value = Convert(value);
             }

@@ -41,7 +41,7 @@ public sealed record FrameFilter
         && (Action is null || string.Equals(frame.Action, Action, StringComparison.OrdinalIgnoreCase))
         && (Direction is null || frame.Direction == Direction)
         && (Kind is null || frame.Kind == Kind)
-        && (!ErrorsOnly || frame.Kind is FrameKind.Error or FrameKind.None)
+        && (!ErrorsOnly || (frame.Kind is FrameKind.Error or FrameKind.None && frame.Gap is null))
         && (!FlaggedOnly || frame.Flags != FrameFlags.None)
         && (LatencyOverMs is null || frame.LatencyMicroseconds >= LatencyOverMs * 1000L)
         && (Text is null || Contains(frame.Payload) || Contains(frame.UniqueId) || Contains(frame.ErrorCode) || Contains(frame.ErrorDescription))

@@ -58,7 +58,9 @@ public sealed class JournalQueries(ChargingDatabase database)
 
         if (filter.Action is { } action)
         {
-            query = query.Where(row => row.Action == action);
+            // LIKE for its blindness to case, which an equals sign has on one database only.
+            var pattern = Literally(action);
+            query = query.Where(row => EF.Functions.Like(row.Action!, pattern, "\\"));
         }
 
         if (filter.Direction is { } direction)
@@ -89,7 +91,7 @@ public sealed class JournalQueries(ChargingDatabase database)
 
         if (filter.Text is { } text)
         {
-            var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal)}%";
+            var pattern = $"%{Literally(text)}%";
             query = query.Where(row => EF.Functions.Like(row.Payload, pattern, "\\")
                 || EF.Functions.Like(row.UniqueId, pattern, "\\")
                 || EF.Functions.Like(row.ErrorDescription!, pattern, "\\")
@@ -99,21 +101,30 @@ public sealed class JournalQueries(ChargingDatabase database)
         // Ids ascend with time, so they bound the range by the key; the exact time decides at its edges.
         if (filter.From is { } from)
         {
-            var lowest = Microseconds(from);
+            var lowest = Microseconds(from) - s_stampSlack;
             query = query.Where(row => row.Id >= lowest && row.Timestamp >= from);
         }
 
         if (filter.To is { } to)
         {
-            var highest = Microseconds(to + s_clockSlack);
+            var highest = Microseconds(to) + s_clockSlack;
             query = query.Where(row => row.Id < highest && row.Timestamp < to);
         }
 
         return query;
     }
 
+    private static string Literally(string text) => text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("[", "\\[", StringComparison.Ordinal);
+
     private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     // Where the server's clock was set back, ids run ahead of the time until it catches up.
-    private static readonly TimeSpan s_clockSlack = TimeSpan.FromDays(1);
+    private static readonly long s_clockSlack = (long)TimeSpan.FromDays(1).TotalMicroseconds;
+
+    // A frame's id is drawn a moment before its time is stamped, and times are kept to the millisecond.
+    private static readonly long s_stampSlack = (long)TimeSpan.FromMinutes(1).TotalMicroseconds;
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net.WebSockets;
 using ChargingConsole.Core.ChargePoints;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
 using Microsoft.Extensions.Logging;
 
@@ -18,16 +17,16 @@ public sealed partial class ConnectedSessions : IChargePointLink
 
     private readonly ConcurrentDictionary<int, ChargePointSession> _sessions = new();
     private readonly Fleet _fleet;
-    private readonly CommitQueue _commits;
+    private readonly LastSeen _lastSeen;
     private readonly SessionParts _parts;
     private readonly ILogger<ConnectedSessions> _logger;
     private long _lastSessionId;
     private volatile bool _isClosing;
 
-    internal ConnectedSessions(Fleet fleet, CommitQueue commits, SessionParts parts, ILogger<ConnectedSessions> logger)
+    internal ConnectedSessions(Fleet fleet, LastSeen lastSeen, SessionParts parts, ILogger<ConnectedSessions> logger)
     {
         _fleet = fleet;
-        _commits = commits;
+        _lastSeen = lastSeen;
         _parts = parts;
         _logger = logger;
     }
@@ -142,23 +141,7 @@ public sealed partial class ConnectedSessions : IChargePointLink
             state.Connection == connection ? state with { Connection = null } : state);
         Disconnected(_logger, chargePoint.Id, now - session.Connection.Since, connected);
         _parts.Feed.Changed(chargePoint, FeedTopics.State);
-        _ = NoteLastSeenAsync(chargePoint, now);
-    }
-
-    private async Task NoteLastSeenAsync(ChargePoint chargePoint, DateTimeOffset now)
-    {
-        var row = chargePoint.Change((now, chargePoint.Quirks), static (state, seen) =>
-            state with { Row = state.Row with { LastSeenAt = seen.now, QuirkCount = seen.Quirks } }).Row;
-        var unit = new UnitOfWork();
-        unit.Update(row);
-        try
-        {
-            await _commits.CommitAsync(unit);
-        }
-        catch (Exception e)
-        {
-            LastSeenNotWritten(_logger, chargePoint.Id, e.Message);
-        }
+        _lastSeen.Note(chargePoint, now);
     }
 
     [LoggerMessage(EventId = 510, Level = LogLevel.Information, Message = "{ChargePointId} connected from {RemoteAddress} (subprotocol {Subprotocol}); {Connected} connected")]
@@ -169,7 +152,4 @@ public sealed partial class ConnectedSessions : IChargePointLink
 
     [LoggerMessage(EventId = 512, Level = LogLevel.Information, Message = "{ChargePointId} connected again: the connection from {Old} is replaced by the one from {New}")]
     private static partial void TakenOver(ILogger logger, string chargePointId, string old, string @new);
-
-    [LoggerMessage(EventId = 513, Level = LogLevel.Debug, Message = "{ChargePointId}: the time it was last seen could not be written: {Reason}")]
-    private static partial void LastSeenNotWritten(ILogger logger, string chargePointId, string reason);
 }

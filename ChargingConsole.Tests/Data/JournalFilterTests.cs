@@ -1,0 +1,113 @@
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Ocpp.Frames;
+
+namespace ChargingConsole.Tests.Data;
+
+public sealed class JournalFilterTests
+{
+    private static readonly FrameRow[] s_frames =
+    [
+        Rows.Frame(1, """{"text":"100% sure"}"""),
+        Rows.Frame(2, """{"text":"100 sure"}""") with { ChargePointKey = 2 },
+        Rows.Frame(3, "a_b") with { Action = "MeterValues" },
+        Rows.Frame(4, "axb") with { Flags = FrameFlags.TooLong },
+        Rows.Frame(5, "[x]") with { Direction = FrameDirection.Out, Kind = FrameKind.Result, LatencyMicroseconds = 250_000, CallId = Rows.Frame(1).Id },
+        Rows.Frame(6, "x") with { Kind = FrameKind.None, Action = null, UniqueId = "" },
+        Rows.Frame(7, """a\b""") with { Kind = FrameKind.Error, ErrorCode = "GenericError", ErrorDescription = "Out of Cheese" },
+        Rows.Frame(8, "") with { Kind = FrameKind.None, Gap = 12, ChargePointKey = 0, Action = null, UniqueId = "" },
+        Rows.Frame(9, "ab") with { LatencyMicroseconds = 249_999, UniqueId = "Needle-9" },
+    ];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task Each_filter_gives_exactly_the_frames_it_names_newest_first(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await database.InsertAsync(s_frames);
+        var journal = new JournalQueries(database.Database);
+        (FrameFilter Filter, int[] Expected)[] cases =
+        [
+            (new(), [9, 8, 7, 6, 5, 4, 3, 2, 1]),
+            (new() { ChargePointKey = 2 }, [2]),
+            (new() { Action = "MeterValues" }, [3]),
+            (new() { Action = "metervalues" }, [3]),
+            (new() { Action = "Meter%" }, []),
+            (new() { Direction = FrameDirection.Out }, [5]),
+            (new() { Kind = FrameKind.Result }, [5]),
+            (new() { ErrorsOnly = true }, [7, 6]),
+            (new() { FlaggedOnly = true }, [4]),
+            (new() { LatencyOverMs = 250 }, [5]),
+            (new() { Text = "100%" }, [1]),
+            (new() { Text = "100" }, [2, 1]),
+            (new() { Text = "a_b" }, [3]),
+            (new() { Text = "[x]" }, [5]),
+            (new() { Text = @"A\B" }, [7]),
+            (new() { Text = "out of cheese" }, [7]),
+            (new() { Text = "genericerror" }, [7]),
+            (new() { Text = "needle" }, [9]),
+            (new() { Text = "'; DROP TABLE Frames --" }, []),
+            (new() { From = Rows.Noon.AddSeconds(8) }, [9, 8]),
+            (new() { To = Rows.Noon.AddSeconds(3) }, [2, 1]),
+            (new() { From = Rows.Noon.AddSeconds(3), To = Rows.Noon.AddSeconds(5) }, [4, 3]),
+            (new() { From = DateTimeOffset.MinValue, To = DateTimeOffset.MaxValue, Kind = FrameKind.Error }, [7]),
+            (new() { ChargePointKey = 1, Action = "Heartbeat", Direction = FrameDirection.In, Text = "a", Kind = FrameKind.Call, From = Rows.Noon.AddSeconds(2) }, [9, 4]),
+        ];
+
+        foreach (var (filter, expected) in cases)
+        {
+            var found = await journal.ListAsync(filter, before: null, 100, Token);
+
+            Assert.Equal(expected, found.Select(Number));
+            // What is live passes the same filter as what is stored.
+            Assert.Equal(expected, s_frames.Where(filter.Matches).Select(Number).Reverse());
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task A_frame_stamped_a_moment_after_its_id_was_drawn_is_in_the_range_of_its_time(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        var frame = Rows.Frame(1) with { Timestamp = Rows.Noon.AddSeconds(1).AddMilliseconds(5) };
+        await database.InsertAsync(frame);
+
+        var found = await new JournalQueries(database.Database).ListAsync(new FrameFilter { From = frame.Timestamp }, before: null, 10, Token);
+
+        Assert.Equal(frame, Assert.Single(found));
+    }
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task Pages_of_the_journal_give_every_frame_once(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await database.InsertAsync([.. Enumerable.Range(1, 50).Select(number => Rows.Frame(number) with { ChargePointKey = number % 2 })]);
+        var journal = new JournalQueries(database.Database);
+
+        var seen = new List<int>();
+        long? before = null;
+        IReadOnlyList<FrameRow> page;
+        while ((page = await journal.ListAsync(new FrameFilter { ChargePointKey = 1 }, before, 4, Token)).Count > 0)
+        {
+            seen.AddRange(page.Select(Number));
+            before = page[^1].Id;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 50).Where(number => number % 2 == 1).Reverse(), seen);
+    }
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task A_call_and_its_answer_find_each_other(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await database.InsertAsync(s_frames);
+        var journal = new JournalQueries(database.Database);
+
+        Assert.Equal(s_frames[4], await journal.FindPairAsync(s_frames[0], Token));
+        Assert.Equal(s_frames[0], await journal.FindPairAsync(s_frames[4], Token));
+        Assert.Null(await journal.FindPairAsync(s_frames[2], Token));
+        Assert.Null(await journal.FindPairAsync(s_frames[5], Token));
+    }
+
+    private static int Number(FrameRow frame) => (int)((frame.Id - Rows.Frame(0).Id) / 1_000_000);
+}
