@@ -30,10 +30,7 @@ public static class ConsoleServices
         return services;
     }
 
-    /// <summary>Maps the pages and the static assets; the host says on which listener and for whom.</summary>
-    public static RazorComponentsEndpointConventionBuilder MapConsole(this IEndpointRouteBuilder endpoints)
-    {
-        endpoints.MapStaticAssets();
-        return endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-    }
+    /// <summary>Maps the pages; the host says on which listener and for whom.</summary>
+    public static RazorComponentsEndpointConventionBuilder MapConsole(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 }

@@ -1,5 +1,6 @@
 using ChargingConsole.Api;
 using ChargingConsole.Auth;
+using ChargingConsole.Components;
 using ChargingConsole.Core;
 using ChargingConsole.Ocpp;
 
@@ -29,6 +30,7 @@ public static class ConsoleHost
         builder.Services.AddHostedService<DemoRunner>();
         builder.AddConsoleAuth();
         builder.AddApi();
+        builder.Services.AddConsole();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -38,6 +40,7 @@ public static class ConsoleHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapConsoleAuth();
         app.MapApi();
+        app.MapConsole();
         return app;
     }
 }
