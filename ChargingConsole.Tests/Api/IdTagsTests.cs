@@ -33,14 +33,14 @@ public sealed class IdTagsTests(ConsoleFixture fixture) : IClassFixture<ConsoleF
         var folder = Directory.CreateTempSubdirectory("charging-console-").FullName;
         try
         {
-            await using (var first = await RunningConsole.StartAsync(folder, configure: null))
+            await using (var first = await RunningConsole.StartOnAsync(folder))
             {
                 await first.Web.CallAsync(HttpMethod.Put, "/api/id-tags/kept%2Fone", """{"max_active_transactions":1}""");
                 await first.Web.CallAsync(HttpMethod.Put, "/api/id-tags/gone", "{}");
                 await first.Web.CallAsync(HttpMethod.Delete, "/api/id-tags/GONE");
             }
 
-            await using var second = await RunningConsole.StartAsync(folder, configure: null);
+            await using var second = await RunningConsole.StartOnAsync(folder);
             Assert.Equal(1, (await second.Web.ReadAsync("/api/id-tags/kept%2Fone")).Ok().GetProperty("max_active_transactions").GetInt32());
             (await second.Web.ReadAsync("/api/id-tags/gone")).Problem(HttpStatusCode.NotFound);
         }

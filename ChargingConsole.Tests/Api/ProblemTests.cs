@@ -85,7 +85,7 @@ public sealed class ProblemTests(ConsoleFixture fixture) : IClassFixture<Console
     [Fact]
     public async Task What_fails_in_here_is_500_without_a_word_about_why_and_start_stays_200()
     {
-        var console = await RunningConsole.StartAsync(null, builder =>
+        var console = await RunningConsole.StartOnAsync(null, builder =>
         {
             builder.Services.AddSingleton<CommandDesk>(_ => throw new InvalidOperationException("secret reason"));
             builder.Services.AddSingleton<CommandQueries>(_ => throw new InvalidOperationException("secret reason"));
