@@ -30,6 +30,16 @@ public static class ConsoleServices
         return services;
     }
 
+    /// <summary>Puts what the pages need before the endpoints: their own page for an address that leads nowhere, and protection of forms.</summary>
+    public static IApplicationBuilder UseConsole(this IApplicationBuilder app)
+    {
+        // Programs get their plain 404.
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        return app.UseAntiforgery();
+    }
+
     /// <summary>Maps the pages and the static assets; the host says on which listener and for whom.</summary>
     public static RazorComponentsEndpointConventionBuilder MapConsole(this IEndpointRouteBuilder endpoints)
     {

@@ -1,3 +1,4 @@
+using ChargingConsole.Components;
 using ChargingConsole.Core;
 using ChargingConsole.Ocpp;
 
@@ -25,10 +26,13 @@ public static class ConsoleHost
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<DemoRunner>();
+        builder.Services.AddConsole();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseListeners(app.Services.GetRequiredService<ChargePointDoor>().EnterAsync);
+        app.UseConsole();
+        app.MapConsole();
         return app;
     }
 }
