@@ -17,7 +17,7 @@ internal static class ChargePointLife
         // Each its own Random: what one does must not depend on when another asks.
         var lives = chargePoint.Connectors.Select(connector =>
             new ConnectorLife(chargePoint, connector, options, new Random((seed * 97) + connector.Id), clock)
-                .RunAsync(startsBusy: (index + connector.Id) % 2 == 1, cancellation));
+                .RunAsync(startsBusy: (index + (2 * connector.Id)) % 3 == 0, cancellation));
         if (options.HasTrouble)
         {
             lives = lives.Append(DropAsync(chargePoint, new Random(seed * 89), clock, cancellation));

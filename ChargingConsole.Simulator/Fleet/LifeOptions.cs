@@ -10,9 +10,9 @@ internal sealed record LifeOptions
 
     public TimeSpan LongestSession { get; init; } = TimeSpan.FromMinutes(6);
 
-    public TimeSpan ShortestPause { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan ShortestPause { get; init; } = TimeSpan.FromSeconds(20);
 
-    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(75);
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(240);
 
     /// <summary>Whether connectors fail and connections drop now and then.</summary>
     public bool HasTrouble { get; init; } = true;

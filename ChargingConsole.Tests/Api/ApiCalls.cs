@@ -93,6 +93,14 @@ internal static class ApiCalls
         return last;
     }
 
+    /// <summary>Ends an app whose errors were what a test wanted.</summary>
+    public static async Task DiscardAsync(this RunningConsole console)
+    {
+        var folder = await console.StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static string DateTime() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<ApiAnswer> SendAsync(HttpClient client, HttpRequestMessage request)

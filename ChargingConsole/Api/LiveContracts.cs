@@ -33,11 +33,11 @@ internal sealed record LiveSubscription
     /// <summary>How many of the newest frames still held, up to 1000, to begin with.</summary>
     public int HistoryCount { get; init; }
 
-    /// <summary>Whether frames are wanted.</summary>
-    public bool Frames { get; init; } = true;
+    /// <summary>Whether frames are wanted; they are when absent.</summary>
+    public bool? Frames { get; init; }
 
-    /// <summary>Whether chargers' changes are wanted; they begin with all chargers as they are.</summary>
-    public bool Chargers { get; init; } = true;
+    /// <summary>Whether chargers' changes are wanted; they are when absent, and begin with all chargers as they are.</summary>
+    public bool? Chargers { get; init; }
 }
 
 /// <summary>What happened since the last batch.</summary>

@@ -17,24 +17,25 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
 
     public async IAsyncEnumerable<LiveBatch> FollowAsync(LiveSubscription asked, LiveFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var (wantsFrames, wantsChargers) = (asked.Frames ?? true, asked.Chargers ?? true);
         // The cursor first and the snapshot after: a change in between comes twice rather than never.
         var cursor = feed.Now;
         var session = filter.TransactionId is { } id ? await sessions.FindAsync(id, cancellationToken) : null;
-        var history = asked.Frames && asked.HistoryCount > 0 ? History(Math.Min(asked.HistoryCount, MaxFrames), filter, cursor) : [];
-        yield return Batch(history, 0, asked.Chargers ? All(filter, session) : [], session, filter, snapshot: true);
+        var history = wantsFrames && asked.HistoryCount > 0 ? History(Math.Min(asked.HistoryCount, MaxFrames), filter, cursor) : [];
+        yield return Batch(history, 0, wantsChargers ? All(filter, session) : [], session, filter, snapshot: true);
 
         await foreach (var news in feed.FollowAsync(cursor, s_interval, clock, cancellationToken))
         {
-            List<FrameRow> frames = asked.Frames ? [.. news.Frames.Where(filter.Passes)] : [];
+            List<FrameRow> frames = wantsFrames ? [.. news.Frames.Where(filter.Passes)] : [];
             var dropped = Math.Max(0, frames.Count - MaxFrames);
-            var missed = asked.Frames ? news.MissedFrames + dropped : 0;
+            var missed = wantsFrames ? news.MissedFrames + dropped : 0;
             if (filter.TransactionId is { } followed && (session is null || session.IsOpen))
             {
                 session = await sessions.FindAsync(followed, cancellationToken);
             }
 
-            var resync = news.Resync && asked.Chargers;
-            List<ChargePoint> changed = !asked.Chargers ? []
+            var resync = news.Resync && wantsChargers;
+            List<ChargePoint> changed = !wantsChargers ? []
                 : resync ? All(filter, session)
                 : [.. news.Changes.Keys.Where(chargePoint => filter.Passes(chargePoint, session))];
             if (frames.Count > 0 || missed > 0 || changed.Count > 0 || resync)

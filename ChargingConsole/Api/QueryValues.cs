@@ -22,12 +22,16 @@ internal readonly record struct Flag(bool IsSet)
 /// <summary>A moment in a query: ISO 8601, taken as UTC when it names no zone.</summary>
 internal readonly record struct Moment(DateTimeOffset Utc)
 {
+    private static readonly DateTimeOffset s_first = DateTimeOffset.UnixEpoch;
+    private static readonly DateTimeOffset s_last = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static bool TryParse([NotNullWhen(true)] string? text, out Moment moment)
     {
         // A plus sign that was not percent-encoded arrives as a space.
         var repaired = text is { Length: > 6 } && text[^6] == ' ' ? $"{text[..^6]}+{text[^5..]}" : text;
         var read = DateTimeOffset.TryParse(repaired, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc);
-        moment = new Moment(utc);
+        // Queries reckon a day to either side, which the calendar's ends do not have.
+        moment = new Moment(utc < s_first ? s_first : utc > s_last ? s_last : utc);
         return read;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 
     /// <summary>The word by which the API page's own inline script is known.</summary>
     public static string Nonce(HttpContext context) =>
-        context.Items.TryGetValue(s_nonceKey, out var nonce) ? (string)nonce! : (string)(context.Items[s_nonceKey] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
+        context.Items.TryGetValue(s_nonceKey, out var nonce) ? (string)nonce! : (string)(context.Items[s_nonceKey] = RandomNumberGenerator.GetHexString(32));
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ChargingConsole.Tests.Shared;
+
+namespace ChargingConsole.Tests.Api;
+
+public sealed class MessagesTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixture>
+{
+    private HttpClient Web => fixture.Console.Web;
+
+    [Fact]
+    public async Task Frames_come_newest_first_with_every_field_and_narrowed_as_asked()
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-1", 1);
+        await charger.CallForFrameAsync("NoSuchAction", """{"x":1}""");
+        await charger.SendAsync("this is no frame");
+        await charger.CallAsync("Heartbeat", "{}");
+        var all = await Web.UntilAsync("/api/chargers/LOG-1/messages", messages => messages.GetArrayLength() == 9);
+
+        Assert.Equal(all.EnumerateArray().Select(Id).OrderDescending(), all.EnumerateArray().Select(Id));
+        var (answer, call, none, error) = (all[0], all[1], all[2], all[3]);
+        Assert.Equal(("out", "result", "Heartbeat", "log-1"), (Text(answer, "direction"), Text(answer, "kind"), Text(answer, "action"), Text(answer, "charge_point_id")));
+        Assert.Equal(JsonValueKind.Object, answer.GetProperty("payload").ValueKind);
+        Assert.True(answer.GetProperty("latency_ms").GetDouble() >= 0);
+        Assert.Equal(Id(call), answer.GetProperty("call_id").GetInt64());
+        Assert.Equal(Text(call, "unique_id"), Text(answer, "unique_id"));
+        Assert.Equal(("in", "call"), (Text(call, "direction"), Text(call, "kind")));
+        Assert.Equal(("none", "this is no frame"), (Text(none, "kind"), Text(none, "payload")));
+        Assert.Contains("no_frame", none.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()));
+        Assert.Equal(("error", "NotImplemented"), (Text(error, "kind"), Text(error, "error_code")));
+
+        Assert.Equal([Id(answer), Id(call)], await List("limit=2"));
+        Assert.Equal([Id(none)], await List($"limit=1&before={Id(call)}"));
+        Assert.Equal([Id(answer), Id(call)], await List("action=Heartbeat"));
+        Assert.Equal([Id(none), Id(error)], await List("errors=1"));
+        Assert.Equal([Id(error)], await List("kind=error&direction=out"));
+        Assert.Contains(Id(none), await List("flags=true"));
+        Assert.Equal([Id(none)], await List("q=NO%20FRAME"));
+        Assert.Empty(await List("latency_over=60000"));
+        Assert.Empty(await List("to=2020-01-01T00:00:00Z"));
+        Assert.Equal(9, (await List("from=2020-01-01T00:00:00Z&limit=2000000000")).Count);
+
+        async Task<List<long>> List(string query)
+        {
+            var one = (await Web.ReadAsync($"/api/chargers/log-1/messages?{query}")).Ok();
+            return [.. one.EnumerateArray().Select(Id)];
+        }
+    }
+
+    [Fact]
+    public async Task Frames_of_all_chargers_are_one_list()
+    {
+        await using var one = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-2");
+        await using var two = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-3");
+        await Web.UntilAsync("/api/messages?action=BootNotification", messages =>
+            messages.EnumerateArray().Select(message => Text(message, "charge_point_id")).ToHashSet().IsSupersetOf(["log-2", "log-3"]));
+    }
+
+    private static long Id(JsonElement message) => message.GetProperty("id").GetInt64();
+
+    private static string? Text(JsonElement message, string name) => message.GetProperty(name).GetString();
+}
