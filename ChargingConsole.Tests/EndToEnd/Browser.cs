@@ -21,6 +21,7 @@ public sealed class Browser : IAsyncLifetime
             throw new InvalidOperationException("No Chromium is installed, and Playwright could not fetch one.");
         }
 
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
