@@ -13,7 +13,7 @@ internal sealed record Rule(string Name, string Where, string Pattern, string Br
     private readonly Regex _where = new(Where, RegexOptions.CultureInvariant);
     private readonly Regex _pattern = new(Pattern, RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
-    private static readonly Regex s_comment = new(@"^\s*(///?.*|\*.*)$|@\*.*?\*@|(?<=\s)//\s.*$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    private static readonly Regex s_comment = new(@"^[ \t]*(///?.*|\*.*)$|@\*.*?\*@|(?<=\s)//\s.*$", RegexOptions.CultureInvariant | RegexOptions.Multiline);
 
     public bool Concerns(SourceFile file) => _where.IsMatch(file.Path);
 

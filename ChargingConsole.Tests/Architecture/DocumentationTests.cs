@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Hosting;
+
+namespace ChargingConsole.Tests.Architecture;
+
+public sealed class DocumentationTests
+{
+    private static readonly string s_operations = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "operations.md"));
+
+    [Theory]
+    [InlineData("Database", typeof(DatabaseOptions))]
+    [InlineData("Ocpp", typeof(OcppOptions))]
+    [InlineData("Charging", typeof(ChargingOptions))]
+    [InlineData("Journal", typeof(JournalOptions))]
+    [InlineData("Demo", typeof(DemoOptions))]
+    public void Every_option_is_in_the_handbook_with_its_default_and_range(string section, Type options)
+    {
+        var defaults = Activator.CreateInstance(options)!;
+        foreach (var option in options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var value = string.Create(CultureInfo.InvariantCulture, $"{option.GetValue(defaults)}");
+            var range = option.GetCustomAttribute<RangeAttribute>() is { } limits
+                ? string.Create(CultureInfo.InvariantCulture, $"{limits.Minimum:N0} to {limits.Maximum:N0}")
+                : "";
+
+            Assert.Contains($"| `{section}:{option.Name}` | `{value}` | {range}", s_operations, StringComparison.Ordinal);
+        }
+    }
+}
