@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using ChargingConsole.Auth;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Journal;
@@ -19,6 +20,7 @@ public sealed class DocumentationTests
     [InlineData("Charging", typeof(ChargingOptions))]
     [InlineData("Journal", typeof(JournalOptions))]
     [InlineData("Demo", typeof(DemoOptions))]
+    [InlineData("Access:Keys:0", typeof(AccessKeyOptions))]
     public void Every_option_is_in_the_handbook_with_its_default_and_range(string section, Type options)
     {
         var defaults = Activator.CreateInstance(options)!;

@@ -11,9 +11,6 @@ internal static class Rules
     private const string Pages = "^(wwwroot-assets/.*\\.(css|js|html)|ChargingConsole/.*\\.(razor|css|js|html))$";
     private const string OurCode = "^ChargingConsole[^/]*/(?!Architecture/Rules\\.cs).*\\.(cs|razor)$";
 
-    /// <summary>The folders that a rule must not lose sight of.</summary>
-    public static IReadOnlyList<string> Rooms { get; } = ["ChargingConsole/Components/", "ChargingConsole/Api/", "wwwroot-assets/"];
-
     public static IReadOnlyList<Rule> All { get; } =
     [
         new(

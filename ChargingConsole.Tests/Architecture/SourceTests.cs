@@ -30,9 +30,6 @@ public sealed class SourceTests
     public void Each_rule_is_about_files_that_exist()
     {
         // A room that was moved would otherwise be watched no longer.
-        var missing = Rules.Rooms.Where(room => !SourceTree.Files.Any(file => file.Path.StartsWith(room, StringComparison.Ordinal))).ToList();
-        Assert.SkipWhen(missing.Count > 0, $"Not built yet: {string.Join(", ", missing)}");
-
         Assert.All(Rules.All, rule => Assert.Contains(SourceTree.Files, rule.Concerns));
     }
 

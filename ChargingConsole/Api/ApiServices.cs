@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChargingConsole.Core.IdTags;
+using ChargingConsole.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChargingConsole.Api;

@@ -4,6 +4,7 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp.Frames;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChargingConsole.Tests.Data.SqlServer;
 
@@ -174,6 +175,14 @@ public sealed class SqlServerQueryTests
         Assert.NotNull(core.Get<TransactionBook>().FindOpen(5));
         // Charge points, connectors, transactions twice, readings, tags, commands twice, their effect, frames.
         AssertParsed(10, from: "SELECT", table: "[ChargePoints]", also: ["[Connectors]", "[Transactions]", "[MeterReadings]", "[IdTags]", "[Commands]", "[Frames]", "[StartCommandId]"]);
+    }
+
+    [Fact]
+    public async Task What_the_health_check_asks_parses()
+    {
+        await new Hosting.DatabaseHealthCheck(_database).CheckHealthAsync(new HealthCheckContext(), Token);
+
+        AssertParsed(1);
     }
 
     private SessionQueries Sessions() => new(_database, _fleet, _transactions, _commands);

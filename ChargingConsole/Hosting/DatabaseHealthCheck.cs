@@ -2,7 +2,7 @@ using ChargingConsole.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace ChargingConsole.Api;
+namespace ChargingConsole.Hosting;
 
 /// <summary>Whether the database answers.</summary>
 internal sealed class DatabaseHealthCheck(ChargingDatabase database) : IHealthCheck
