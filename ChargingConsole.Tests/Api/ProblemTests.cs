@@ -1,8 +1,7 @@
 using System.Net;
 using ChargingConsole.Core.Commands;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using ChargingConsole.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargingConsole.Tests.Api;
 
@@ -70,6 +69,24 @@ public sealed class ProblemTests(ConsoleFixture fixture) : IClassFixture<Console
     }
 
     [Fact]
+    public async Task A_start_that_fails_in_here_is_a_refusal_in_the_apps_words()
+    {
+        // The table of commands is gone: the desk cannot even record the command.
+        var console = await RunningConsole.StartAsync();
+        await using var charger = await RawCharger.BootAsync(console.Ocpp, "broken-1", 1);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(console.Folder, "charging.db")}"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE Commands";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        ChargingStartTests.Expect((await console.Web.WriteAsync("/api/charging/start", "{\"charger_id\":\"broken-1\"}")).Ok(), false, "An unexpected error occurred", null, "error");
+        await console.DiscardAsync();
+    }
+
+    [Fact]
     public async Task Wrong_addresses_methods_and_media_types_are_problems_too()
     {
         (await Web.ReadAsync("/api")).Problem(HttpStatusCode.NotFound);
@@ -83,11 +100,10 @@ public sealed class ProblemTests(ConsoleFixture fixture) : IClassFixture<Console
     }
 
     [Fact]
-    public async Task What_fails_in_here_is_500_without_a_word_about_why_and_start_stays_200()
+    public async Task What_fails_in_here_is_500_without_a_word_about_why()
     {
         var console = await RunningConsole.StartOnAsync(null, builder =>
         {
-            builder.Services.AddSingleton<CommandDesk>(_ => throw new InvalidOperationException("secret reason"));
             builder.Services.AddSingleton<CommandQueries>(_ => throw new InvalidOperationException("secret reason"));
         });
         try

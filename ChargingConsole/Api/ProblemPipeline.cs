@@ -16,11 +16,22 @@ internal static class ProblemPipeline
         branch =>
         {
             branch.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = WriteErrorAsync, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
-            branch.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+            branch.UseStatusCodePages(context => WriteStatusAsync(context.HttpContext));
         });
 
     /// <summary>Whether a request is answered with problems and never redirected.</summary>
     public static bool IsApi(HttpRequest request) => Array.Exists(s_paths, path => request.Path.StartsWithSegments(path));
+
+    private static Task WriteStatusAsync(HttpContext context)
+    {
+        if (context.Response.StatusCode == StatusCodes.Status404NotFound && context.GetEndpoint() is null && OtherMethods.Of(context) is { Count: > 0 } methods)
+        {
+            context.Response.Headers.Allow = string.Join(", ", methods);
+            return WriteAsync(context, StatusCodes.Status405MethodNotAllowed);
+        }
+
+        return WriteAsync(context, context.Response.StatusCode);
+    }
 
     private static Task WriteErrorAsync(HttpContext context)
     {
