@@ -37,6 +37,9 @@ public sealed class RunningConsole : IAsyncDisposable
     /// <summary>What was logged at Error or above.</summary>
     public IReadOnlyCollection<string> Errors => _errors.Lines;
 
+    /// <summary>All that was logged at Information or above.</summary>
+    public IReadOnlyCollection<string> Log => _errors.All;
+
     public IServiceProvider Services => _app.Services;
 
     public T Get<T>()
