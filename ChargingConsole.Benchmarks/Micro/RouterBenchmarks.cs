@@ -1,0 +1,44 @@
+using System.Buffers;
+using BenchmarkDotNet.Attributes;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.V16;
+
+namespace ChargingConsole.Benchmarks.Micro;
+
+/// <summary>A CALL from its frame to the reply's bytes; MeterValues waits for a commit of its own.</summary>
+public class RouterBenchmarks
+{
+    private readonly ArrayBufferWriter<byte> _output = new(1024);
+    private CoreOnTemporaryFile _core = null!;
+    private CallRouter _router = null!;
+    private ChargePoint _chargePoint = null!;
+    private byte[] _meterValues = null!;
+
+    [GlobalSetup]
+    public async Task SetUpAsync()
+    {
+        _core = await CoreOnTemporaryFile.CreateAsync();
+        _router = _core.Get<CallRouter>();
+        _chargePoint = await _core.Get<ChargePointRegister>().AddAsync("LOAD-00001");
+        await AnswerAsync(Payloads.Start);
+        _meterValues = Payloads.MeterValues(Load.ToldSession.IdIn(_output.WrittenSpan));
+    }
+
+    [GlobalCleanup]
+    public async Task CleanUpAsync() => await _core.DisposeAsync();
+
+    [Benchmark]
+    public ValueTask<int> AnswerHeartbeat() => AnswerAsync(Payloads.Heartbeat);
+
+    [Benchmark]
+    public ValueTask<int> AnswerMeterValues() => AnswerAsync(_meterValues);
+
+    private async ValueTask<int> AnswerAsync(byte[] message)
+    {
+        _output.ResetWrittenCount();
+        var call = new CallContext(_chargePoint, TimeProvider.System.GetUtcNow());
+        await _router.AnswerAsync(call, FrameReader.Read(message), _output);
+        return _output.WrittenCount;
+    }
+}
