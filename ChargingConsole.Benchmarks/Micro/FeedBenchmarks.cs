@@ -13,7 +13,13 @@ public class FeedBenchmarks
     private readonly ChargePoint _chargePoint = new(new ChargePointRow { Key = 1, ChargePointId = "LOAD-00001", CreatedAt = DateTimeOffset.UnixEpoch });
     private readonly FrameRow _frame = new()
     {
-        Id = 1, Timestamp = DateTimeOffset.UnixEpoch, ChargePointKey = 1, Direction = FrameDirection.In, Kind = FrameKind.Call, UniqueId = "1", Payload = "{}",
+        Id = 1,
+        Timestamp = DateTimeOffset.UnixEpoch,
+        ChargePointKey = 1,
+        Direction = FrameDirection.In,
+        Kind = FrameKind.Call,
+        UniqueId = "1",
+        Payload = "{}",
     };
 
     [GlobalSetup]
