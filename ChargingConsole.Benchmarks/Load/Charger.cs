@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 
 namespace ChargingConsole.Benchmarks.Load;
@@ -56,28 +55,7 @@ internal sealed class Charger : IDisposable
     /// <summary>Connects and shakes hands; a charger that is not paced begins to talk.</summary>
     public async Task ConnectAsync(int port, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        _socket = socket;
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
-        await socket.SendAsync(ClientFrame.Handshake(port, Id), cancellationToken);
-        int end;
-        while ((end = _input.AsSpan(0, _have).IndexOf("\r\n\r\n"u8)) < 0)
-        {
-            var count = await socket.ReceiveAsync(_input.AsMemory(_have), cancellationToken);
-            if (count == 0)
-            {
-                throw new IOException("The server closed the socket during the handshake.");
-            }
-
-            _have += count;
-        }
-
-        if (!_input.AsSpan().StartsWith("HTTP/1.1 101"u8))
-        {
-            throw new IOException($"The handshake was answered with {System.Text.Encoding.ASCII.GetString(_input, 0, Math.Min(_have, 40))}");
-        }
-
-        Consume(end + 4);
+        (_socket, _have) = await ClientFrame.ConnectAsync(port, Id, _input, cancellationToken);
         lock (_turn)
         {
             if (!_isPaced)

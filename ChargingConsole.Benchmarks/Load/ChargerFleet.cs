@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace ChargingConsole.Benchmarks.Load;
 
 /// <summary>All chargers of a run: connects them, paces them, and brings them to an end.</summary>
-internal sealed class ChargerFleet(int count, Func<int, IScript> script, Tally tally, bool isFloor, double rate) : IDisposable
+internal sealed class ChargerFleet(int count, Func<int, IScript> script, Tally tally, bool isFloor, double rate, int first = 1) : IDisposable
 {
     private static readonly TimeSpan s_finishLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>The chargers, numbered from 1.</summary>
-    public Charger[] All { get; } = [.. Enumerable.Range(1, count).Select(number => new Charger(number, script(number), tally, isFloor, rate > 0))];
+    /// <summary>The chargers, in the order of their numbers.</summary>
+    public Charger[] All { get; } = [.. Enumerable.Range(first, count).Select(number => new Charger(number, script(number), tally, isFloor, rate > 0))];
 
     /// <summary>By how much the load itself was late at worst, in milliseconds: latencies are no better than that.</summary>
     public double LateMs { get; private set; }

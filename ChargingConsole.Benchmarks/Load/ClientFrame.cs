@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -15,10 +17,37 @@ internal static class ClientFrame
     // Any mask but zero: the server then pays for it as for every client's.
     private const uint Mask = 0xA55A_C33C;
 
-    /// <summary>The request that opens a charge point's socket.</summary>
-    public static byte[] Handshake(int port, string chargePointId) => Encoding.ASCII.GetBytes(
-        $"GET /{chargePointId} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        + "Sec-WebSocket-Key: bG9hZCBnZW5lcmF0b3IuLg==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: ocpp1.6\r\n\r\n");
+    /// <summary>Connects and shakes hands; gives the socket and how much of the server's first frames is in the buffer already.</summary>
+    public static async Task<(Socket Socket, int Received)> ConnectAsync(int port, string chargePointId, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), cancellationToken);
+            await socket.SendAsync(Encoding.ASCII.GetBytes(
+                $"GET /{chargePointId} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: bG9hZCBnZW5lcmF0b3IuLg==\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: ocpp1.6\r\n\r\n"), cancellationToken);
+            var (have, end) = (0, -1);
+            while ((end = buffer.AsSpan(0, have).IndexOf("\r\n\r\n"u8)) < 0)
+            {
+                var count = await socket.ReceiveAsync(buffer.AsMemory(have), cancellationToken);
+                have += count > 0 ? count : throw new IOException("The server closed the socket during the handshake.");
+            }
+
+            if (!buffer.AsSpan().StartsWith("HTTP/1.1 101"u8))
+            {
+                throw new IOException($"The handshake was answered with {Encoding.ASCII.GetString(buffer, 0, Math.Min(have, 40))}");
+            }
+
+            buffer.AsSpan((end + 4)..have).CopyTo(buffer);
+            return (socket, have - end - 4);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Masks the payload that stands at <see cref="MaxHeader"/> and puts the header before it; gives the frame.</summary>
     public static ReadOnlySpan<byte> Wrap(Span<byte> buffer, int payloadLength, byte opcode)

@@ -10,7 +10,7 @@ internal static class IdleLoad
         var tally = new Tally();
         var isFloor = kind != SubjectKind.Console;
         // The first ones pay for code and pools that all others share.
-        using var first = new ChargerFleet(FirstOnes, number => new BootScript(settings.Chargers + number, heartbeats: false), tally, isFloor, rate: 0);
+        using var first = new ChargerFleet(FirstOnes, number => new BootScript(number, heartbeats: false), tally, isFloor, rate: 0, first: settings.Chargers + 1);
         await first.ConnectAsync(subject.OcppPort, settings.Parallel, cancellationToken);
         await first.WaitUntilSilentAsync();
         await subject.SettleAsync(cancellationToken);
