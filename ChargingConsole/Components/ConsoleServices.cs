@@ -30,6 +30,12 @@ public static class ConsoleServices
         return services;
     }
 
+    /// <summary>Gives people their own page for an address that leads nowhere; programs get their plain 404.</summary>
+    public static IApplicationBuilder UseConsole(this IApplicationBuilder app) =>
+        app.UseWhen(
+            context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+
     /// <summary>Maps the pages; the host says on which listener and for whom.</summary>
     public static RazorComponentsEndpointConventionBuilder MapConsole(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();

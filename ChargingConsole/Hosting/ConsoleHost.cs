@@ -36,6 +36,7 @@ public static class ConsoleHost
         var app = builder.Build();
         app.UseListeners(app.Services.GetRequiredService<ChargePointDoor>().EnterAsync);
         app.UseApiProblems();
+        app.UseConsole();
         app.UseConsoleAuth();
         app.MapStaticAssets().AllowAnonymous();
         app.MapConsoleAuth();
