@@ -45,6 +45,8 @@ public abstract class ChargerView : ComponentBase, IDisposable
 
         if (!ReferenceEquals(ChargePoint, _watched))
         {
+            // The first render of a charger is asked of nobody.
+            _shown = _watched is null ? State : null;
             _watch?.Dispose();
             (_watched, _watch) = (ChargePoint, Bell?.Watch(ChargePoint, Refresh));
         }

@@ -9,12 +9,12 @@ namespace ChargingConsole.Components.Commands;
 public sealed partial class CommandList
 {
     private const int PageSize = 50;
+    private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(2);
     private List<CommandRow>? _commands;
     private string? _error;
     private bool _hasMore;
     private bool _isBusy;
     private bool _isStale;
-    private bool _wasStale;
 
     /// <summary>The charger; null for all.</summary>
     [Parameter]
@@ -57,6 +57,9 @@ public sealed partial class CommandList
             _hasMore = _commands is { Count: > PageSize } ? _hasMore : rows.Count == PageSize;
             _commands = [.. rows.Select(Latest), .. beyond];
             _error = null;
+
+            // The last step reaches the disk a moment after it is told: such a row is read once more.
+            _isStale |= _commands.Any(row => row.State <= CommandState.Accepted && IsEnded(row));
         }
         catch (Exception exception)
         {
@@ -85,7 +88,7 @@ public sealed partial class CommandList
         if (batch.Resync || batch.Changes.Any(change =>
             change.Value.HasFlag(FeedTopics.Commands) && (ChargePoint is null || ReferenceEquals(change.Key, ChargePoint))))
         {
-            (_isStale, _wasStale) = (true, false);
+            _isStale = true;
         }
 
         return Task.CompletedTask;
@@ -95,13 +98,16 @@ public sealed partial class CommandList
     {
         if (_isStale)
         {
-            // A step reaches the disk a moment after it is told: the list is read once more.
-            (_isStale, _wasStale) = (!_wasStale, !_wasStale);
+            _isStale = false;
             await ReloadAsync();
             StateHasChanged();
         }
     }
 
-    private CommandRow Latest(CommandRow row) =>
-        Fleet.Find(row.ChargePointKey) is { } chargePoint && Open.Of(chargePoint).FirstOrDefault(command => command.Row.Id == row.Id) is { } open ? open.Row : row;
+    private CommandRow Latest(CommandRow row) => OpenRow(row) ?? row;
+
+    private CommandRow? OpenRow(CommandRow row) =>
+        Fleet.Find(row.ChargePointKey) is { } chargePoint ? Open.Of(chargePoint).FirstOrDefault(command => command.Row.Id == row.Id)?.Row : null;
+
+    private bool IsEnded(CommandRow row) => OpenRow(row) is null && Viewer.Now - row.RequestedAt < s_settled;
 }

@@ -17,6 +17,7 @@ public sealed class OperatorDesk(
     ILogger<OperatorDesk> logger)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(150);
+    private const int Looks = 20;
     private static readonly TimeSpan s_shown = TimeSpan.FromSeconds(7);
 
     /// <summary>Asks a charger to start; gives what the toast shows, at once.</summary>
@@ -108,10 +109,24 @@ public sealed class OperatorDesk(
             return;
         }
 
-        var row = outcome.Command is { } command ? await commands.FindAsync(command.Id) : null;
-        progress.Ended(
-            row?.State is { } state and > CommandState.Accepted ? state : CommandState.Expired,
-            row is { State: > CommandState.Accepted, Message: { } message } ? message : "Accepted, but the effect was never seen.");
+        var row = outcome.Command is { } command ? await LastStepAsync(command.Id) : null;
+        progress.Ended(row?.State ?? CommandState.Expired, row?.Message ?? "Accepted, but the effect was never seen.");
+    }
+
+    /// <summary>How a command ended by the record, which hears of it a moment after the ones who wait; null when it does not hear in time.</summary>
+    private async Task<CommandRow?> LastStepAsync(long id)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (await commands.FindAsync(id) is { State: > CommandState.Accepted } row)
+            {
+                return row;
+            }
+
+            await Task.Delay(s_look, clock);
+        }
+
+        return null;
     }
 
     /// <summary>A good end goes away by itself; a bad one stays until it has been read.</summary>

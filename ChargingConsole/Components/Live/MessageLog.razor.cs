@@ -22,6 +22,8 @@ public sealed partial class MessageLog
     private IReadOnlyList<string> _chargers = [];
     private FrameRow? _selected;
     private FrameRow? _pair;
+    private readonly HashSet<long> _told = [];
+    private long? _lastAt;
     private DateTimeOffset? _pausedAt;
     private DateTimeOffset? _newestAt;
     private bool _isLoaded;
@@ -73,9 +75,14 @@ public sealed partial class MessageLog
             await LoadAsync();
         }
 
-        if (At is { } id && id != _selected?.Id)
+        if (At != _lastAt)
         {
-            await OpenAsync(id);
+            // The address follows what is selected here a moment later; only a frame from elsewhere is opened.
+            _lastAt = At;
+            if (At is { } id && !_told.Remove(id) && id != _selected?.Id)
+            {
+                await OpenAsync(id);
+            }
         }
     }
 
@@ -154,7 +161,12 @@ public sealed partial class MessageLog
             await SetFollowingAsync(false);
         }
 
-        await AtChanged.InvokeAsync(frame.Id);
+        if (frame.Id != _lastAt)
+        {
+            _told.Add(frame.Id);
+            await AtChanged.InvokeAsync(frame.Id);
+        }
+
         if (_pair is null)
         {
             var pair = await Journal.FindPairAsync(frame);
@@ -187,6 +199,7 @@ public sealed partial class MessageLog
     private async Task CloseAsync()
     {
         (_selected, _pair) = (null, null);
+        _told.Clear();
         await AtChanged.InvokeAsync(null);
         await _view.FocusAsync(preventScroll: true);
     }
