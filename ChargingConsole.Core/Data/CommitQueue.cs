@@ -134,17 +134,16 @@ public sealed partial class CommitQueue : IAsyncDisposable
     }
 
     /// <summary>
-    /// What waits for a unit goes on right where the unit is released: on pool threads, a few units each,
-    /// so that a batch costs as many hand-offs as there are processors, and the writer is free at once.
+    /// What waits for a unit goes on right where the unit is released: on pool threads, some units each,
+    /// so that a batch costs few hand-offs, no unit waits for many others, and the writer is free at once.
     /// </summary>
     private static void Release(ReadOnlySpan<UnitOfWork> units)
     {
-        var share = Math.Max(MinRelease, (units.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount);
-        for (var i = 0; i < units.Length; i += share)
+        for (var i = 0; i < units.Length; i += Share)
         {
             ThreadPool.UnsafeQueueUserWorkItem(
                 static released => Array.ForEach(released, unit => unit.Committed()),
-                units.Slice(i, Math.Min(share, units.Length - i)).ToArray(),
+                units.Slice(i, Math.Min(Share, units.Length - i)).ToArray(),
                 preferLocal: false);
         }
     }
@@ -154,7 +153,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
         try
         {
             _connection ??= _engine.OpenWriter();
-            _writer ??= new RowWriter(_connection, _model, _engine.PreparesStatements);
+            _writer ??= new RowWriter(_connection, _model, _engine.Prepare);
             var rows = 0;
             using (var transaction = _connection.BeginTransaction())
             {
@@ -206,7 +205,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
     }
 
     private const int MaxBatch = 512;
-    private const int MinRelease = 16;
+    private const int Share = 32;
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "A batch of {Count} units failed and is split: {Reason}")]
     private static partial void BatchSplit(ILogger logger, int count, string reason);

@@ -12,8 +12,8 @@ internal abstract class DatabaseEngine
     /// <summary>Opens the connection that <see cref="CommitQueue"/> writes on.</summary>
     public abstract DbConnection OpenWriter();
 
-    /// <summary>Whether a prepared statement is worth keeping on that connection.</summary>
-    public abstract bool PreparesStatements { get; }
+    /// <summary>Makes a statement ready on that connection.</summary>
+    public abstract RowStatement Prepare(DbConnection connection, RowSql sql);
 
     /// <summary>The database is away, busy or full: the same work may succeed later.</summary>
     public abstract bool IsTransient(Exception exception);

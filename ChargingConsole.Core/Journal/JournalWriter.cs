@@ -90,7 +90,8 @@ internal sealed partial class JournalWriter(FrameJournal journal, CommitQueue co
         Gap = lost,
     };
 
-    private const int MaxBatch = 1000;
+    // Small enough that the transactions of the same commit hardly wait for it.
+    private const int MaxBatch = 300;
 
     [LoggerMessage(EventId = 200, Level = LogLevel.Warning, Message = "The journal could not keep up: {Count} frames are not recorded; a gap row says so")]
     private static partial void FramesLost(ILogger logger, int count);

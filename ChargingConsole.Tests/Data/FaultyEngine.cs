@@ -30,7 +30,8 @@ internal sealed class FaultyEngine(DatabaseEngine inner) : DatabaseEngine, IDisp
     /// <summary>Completes when the writer stands still.</summary>
     public Task Held => _held.Task;
 
-    public override bool PreparesStatements => inner.PreparesStatements;
+    // By ADO.NET, since that is where this connection has its faults.
+    public override RowStatement Prepare(DbConnection connection, RowSql sql) => new AdoRowStatement(connection, sql);
 
     public CommitQueue OpenQueue(TimeProvider? clock = null) => new(this, clock ?? TimeProvider.System, NullLogger<CommitQueue>.Instance);
 

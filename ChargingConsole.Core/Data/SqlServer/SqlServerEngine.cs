@@ -20,7 +20,7 @@ internal sealed class SqlServerEngine(string connectionString) : DatabaseEngine
             .UseSqlServer(connectionString, server => server.EnableRetryOnFailure())
             .Options;
 
-    public override bool PreparesStatements => false;
+    public override RowStatement Prepare(DbConnection connection, RowSql sql) => new AdoRowStatement(connection, sql);
 
     public override ChargingDbContext CreateContext() => new SqlServerChargingContext(_options);
 

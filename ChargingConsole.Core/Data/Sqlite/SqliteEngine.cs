@@ -29,7 +29,7 @@ internal sealed class SqliteEngine : DatabaseEngine
     /// <summary>The database file's full path.</summary>
     public string? File { get; }
 
-    public override bool PreparesStatements => true;
+    public override RowStatement Prepare(DbConnection connection, RowSql sql) => new SqliteRowStatement((SqliteConnection)connection, sql);
 
     public override ChargingDbContext CreateContext() => new SqliteChargingContext(_options);
 

@@ -16,7 +16,7 @@ internal sealed class RecordingSqlServer : DatabaseEngine
     /// <summary>Every text sent, in order.</summary>
     public List<string> Texts { get; } = [];
 
-    public override bool PreparesStatements => false;
+    public override RowStatement Prepare(DbConnection connection, RowSql sql) => new AdoRowStatement(connection, sql);
 
     /// <summary>Gives this row back to every query that reads its table, whatever the query's conditions.</summary>
     public void Answer(object row) => _rows.Add(row);

@@ -14,7 +14,7 @@ public sealed class SqlServerWriteTests
         using var context = server.CreateContext();
         using var connection = server.OpenWriter();
         using var transaction = connection.BeginTransaction();
-        using var writer = new RowWriter(connection, context, prepare: false);
+        using var writer = new RowWriter(connection, context, server.Prepare);
         var entities = context.Model.GetEntityTypes().ToList();
 
         foreach (var entity in entities)
@@ -49,7 +49,7 @@ public sealed class SqlServerWriteTests
         using var context = server.CreateContext();
         using var connection = server.OpenWriter();
         using var transaction = connection.BeginTransaction();
-        using var writer = new RowWriter(connection, context, prepare: false);
+        using var writer = new RowWriter(connection, context, server.Prepare);
 
         writer.Write(new RowChange(RowChangeKind.Upsert, Rows.Connector(1, 1)), transaction);
 

@@ -1,0 +1,52 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ChargingConsole.Core.Data;
+
+/// <summary>One statement for one table, derived from the EF model, and the properties its parameters @p0, @p1… take.</summary>
+/// <param name="Text">The statement.</param>
+/// <param name="Parameters">The properties in the order of the parameters.</param>
+internal sealed record RowSql(string Text, IReadOnlyList<IProperty> Parameters)
+{
+    /// <summary>The statement that inserts, updates or deletes a row of this type.</summary>
+    public static RowSql Create(ChargingDbContext model, Type type, RowChangeKind kind)
+    {
+        var sql = model.GetService<ISqlGenerationHelper>();
+        var entity = model.Model.FindEntityType(type) ?? throw new InvalidOperationException($"{type.Name} is not in the model.");
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        var name = sql.DelimitIdentifier(table.Name, table.Schema);
+        var key = entity.FindPrimaryKey()!.Properties;
+        var values = entity.GetProperties().Where(property => !key.Contains(property)).ToList();
+        var text = new StringBuilder();
+
+        switch (kind)
+        {
+            case RowChangeKind.Insert:
+                var all = entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never).ToList();
+                text.Append("INSERT INTO ").Append(name)
+                    .Append(" (").AppendJoin(", ", all.Select(Column)).Append(") VALUES (")
+                    .AppendJoin(", ", all.Select((_, index) => Parameter(index))).Append(')');
+                return new RowSql(text.ToString(), all);
+            case RowChangeKind.Update:
+                text.Append("UPDATE ").Append(name).Append(" SET ")
+                    .AppendJoin(", ", values.Select((property, index) => $"{Column(property)} = {Parameter(index)}"));
+                Where(values.Count);
+                return new RowSql(text.ToString(), [.. values, .. key]);
+            default:
+                text.Append("DELETE FROM ").Append(name);
+                Where(0);
+                return new RowSql(text.ToString(), key);
+        }
+
+        string Column(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
+
+        void Where(int offset) => text.Append(" WHERE ")
+            .AppendJoin(" AND ", key.Select((property, index) => $"{Column(property)} = {Parameter(offset + index)}"));
+    }
+
+    /// <summary>The name of a parameter.</summary>
+    public static string Parameter(int index) => $"@p{index}";
+}
