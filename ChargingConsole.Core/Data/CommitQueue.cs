@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
@@ -22,7 +21,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
     private readonly DatabaseEngine _engine;
     private readonly ILogger<CommitQueue> _logger;
     private readonly ResiliencePipeline _pipeline;
-    private readonly BlockingCollection<UnitOfWork> _queue = new(new ConcurrentQueue<UnitOfWork>());
+    private readonly WaitingUnits _queue = new();
     private readonly List<UnitOfWork> _batch = new(MaxBatch);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ChargingDbContext _model;
@@ -59,39 +58,25 @@ public sealed partial class CommitQueue : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        try
-        {
-            _queue.Add(unit);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new DatabaseUnavailableException("The server is shutting down.");
-        }
-
-        return unit.Completion;
+        return _queue.TryAdd(unit)
+            ? unit.Completion
+            : throw new DatabaseUnavailableException("The server is shutting down.");
     }
 
     /// <summary>Commits what is queued and stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.CompleteAdding();
+        _queue.Close();
         await _ended.Task;
         await _model.DisposeAsync();
-        _queue.Dispose();
     }
 
     private void Run()
     {
         try
         {
-            foreach (var first in _queue.GetConsumingEnumerable())
+            while (_queue.Take(_batch, MaxBatch))
             {
-                _batch.Add(first);
-                while (_batch.Count < MaxBatch && _queue.TryTake(out var next))
-                {
-                    _batch.Add(next);
-                }
-
                 Commit(_batch, 0, _batch.Count);
                 _batch.Clear();
             }

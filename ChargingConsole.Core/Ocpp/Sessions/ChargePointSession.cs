@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Journal;
@@ -68,6 +69,8 @@ internal sealed partial class ChargePointSession : IDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ChargePoint.BootSeen = false;
+        // Once per socket: a token given to every receive would be registered with every receive.
+        await using var ending = cancellationToken.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), _socket);
         // A charge point that does not boot on this connection may be asked all the same, after a while.
         _bootWait = _parts.Clock.CreateTimer(_ => _outbox.Open(), null, TimeSpan.FromSeconds(_parts.Options.BootWaitSeconds), Timeout.InfiniteTimeSpan);
         try
@@ -75,14 +78,14 @@ internal sealed partial class ChargePointSession : IDisposable
             while (_socket.State == WebSocketState.Open)
             {
                 // Waits without holding a buffer: an idle connection costs none.
-                var waiting = await _socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+                var waiting = await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
                 if (waiting.MessageType == WebSocketMessageType.Close)
                 {
                     await CloseAsync(WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
                     return;
                 }
 
-                if (!waiting.EndOfMessage && !await ReceiveAsync(cancellationToken).ConfigureAwait(false))
+                if (!waiting.EndOfMessage && !await ReceiveAsync().ConfigureAwait(false))
                 {
                     return;
                 }
@@ -122,13 +125,14 @@ internal sealed partial class ChargePointSession : IDisposable
         }
     }
 
-    private async ValueTask<bool> ReceiveAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> ReceiveAsync()
     {
         using var message = new PooledMessage(4096);
         ValueWebSocketReceiveResult result;
         do
         {
-            result = await _socket.ReceiveAsync(message.Free(), cancellationToken).ConfigureAwait(false);
+            result = await _socket.ReceiveAsync(message.Free(), CancellationToken.None).ConfigureAwait(false);
             if (result.MessageType == WebSocketMessageType.Close)
             {
                 await CloseAsync(WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
@@ -180,6 +184,7 @@ internal sealed partial class ChargePointSession : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AnswerAsync(InboundFrame frame, ReadOnlyMemory<byte> message, DateTimeOffset now)
     {
         var arrived = _parts.Clock.GetTimestamp();
@@ -202,23 +207,23 @@ internal sealed partial class ChargePointSession : IDisposable
             call.Flags |= FrameFlags.BeforeBoot;
         }
 
-        var output = new ArrayBufferWriter<byte>(256);
-        var answering = _parts.Router.AnswerAsync(call, frame, output);
+        using var output = ReplyBuffer.Rent();
+        var answering = _parts.Router.AnswerAsync(call, frame, output.Writer);
         Record(Inbound(frame, journalId, now, payload, call.Flags));
         if (await answering.ConfigureAwait(false) is not { } reply)
         {
             return;
         }
 
-        _answered.Add(frame.UniqueId, content, output.WrittenSpan);
+        _answered.Add(frame.UniqueId, content, output.Writer.WrittenSpan);
         try
         {
-            await WriteAsync(output.WrittenMemory).ConfigureAwait(false);
+            await WriteAsync(output.Writer.WrittenMemory).ConfigureAwait(false);
         }
         finally
         {
             // Committed is committed, also when the socket ended before the charge point could hear of it.
-            Record(Replied(frame, journalId, arrived, reply, Text(output.WrittenSpan[reply.Payload])));
+            Record(Replied(frame, journalId, arrived, reply, Text(output.Writer.WrittenSpan[reply.Payload])));
             call.RunAfterReply();
             Publish(before, call);
         }
@@ -299,6 +304,7 @@ internal sealed partial class ChargePointSession : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
     {
         await _writing.WaitAsync().ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ChargingConsole.Core.Ocpp.Frames;
@@ -72,6 +73,7 @@ internal sealed class CallRoute<TRequest, TResponse>(
             : AwaitAsync(answer, frame.UniqueId, output);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Reply> AwaitAsync(ValueTask<Answer<TResponse>> answer, string uniqueId, ArrayBufferWriter<byte> output) =>
         Write(await answer.ConfigureAwait(false), uniqueId, output);
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Ocpp.Frames;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ internal sealed partial class CallRouter(IEnumerable<CallRoute> routes, ILogger<
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Reply?> AwaitAsync(ValueTask<Reply> answer, CallContext call, string uniqueId, string action, ArrayBufferWriter<byte> output)
     {
         try

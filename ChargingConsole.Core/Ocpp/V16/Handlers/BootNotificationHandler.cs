@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -16,6 +17,7 @@ internal sealed class BootNotificationHandler(
     CommitQueue commits, TransactionBook transactions, OpenCommands open, CommandLedger ledger, IOptions<OcppOptions> options)
     : ICallHandler<BootNotificationRequest, BootNotificationResponse>
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<BootNotificationResponse>> HandleAsync(BootNotificationRequest request, CallContext call)
     {
         var chargePoint = call.ChargePoint;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
@@ -13,6 +14,7 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
 {
     private static readonly MeterValuesResponse s_response = new();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<MeterValuesResponse>> HandleAsync(MeterValuesRequest request, CallContext call)
     {
         if (request.MeterValue is not { Length: > 0 })

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -17,6 +18,7 @@ internal sealed class StartTransactionHandler(
     CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, OpenCommands open, CommandLedger ledger)
     : ICallHandler<StartTransactionRequest, StartTransactionResponse>
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<StartTransactionResponse>> HandleAsync(StartTransactionRequest request, CallContext call)
     {
         var chargePoint = call.ChargePoint;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
@@ -15,6 +16,7 @@ internal sealed class StatusNotificationHandler(CommitQueue commits, Transaction
 {
     private static readonly StatusNotificationResponse s_response = new();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<StatusNotificationResponse>> HandleAsync(StatusNotificationRequest request, CallContext call)
     {
         if (request.ConnectorId is null || request.Status is null)

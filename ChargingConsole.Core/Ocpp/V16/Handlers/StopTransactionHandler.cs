@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -17,6 +18,7 @@ internal sealed class StopTransactionHandler(
     CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, OpenCommands open, CommandLedger ledger)
     : ICallHandler<StopTransactionRequest, StopTransactionResponse>
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<StopTransactionResponse>> HandleAsync(StopTransactionRequest request, CallContext call)
     {
         var transaction = await FindAsync(request, call);
