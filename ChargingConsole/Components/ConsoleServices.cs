@@ -1,3 +1,4 @@
+using ChargingConsole.Api;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -39,7 +40,7 @@ public static class ConsoleServices
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         return app.Use((HttpContext context, RequestDelegate next) =>
         {
-            var isPage = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+            var isPage = !ProblemPipeline.IsApi(context.Request) && HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
             if (!isPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
                 pages.Enabled = false;
