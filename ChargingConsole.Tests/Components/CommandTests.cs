@@ -77,7 +77,7 @@ public sealed class CommandTests : ConsoleContext
 
         var list = Render<CommandList>();
         Until(() => Assert.Contains("Rejected", list.Find("[data-testid=command-row]").TextContent, StringComparison.Ordinal));
-        Assert.Contains("Operator", list.Find("[data-testid=command-row]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Olga", list.Find("[data-testid=command-row]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Start", list.Find("[data-testid=command-row]").TextContent, StringComparison.Ordinal);
     }
 
@@ -90,6 +90,19 @@ public sealed class CommandTests : ConsoleContext
 
         Until(() => Assert.True(progress.HasFailed));
         Assert.Equal("Id tag NOBODY may not charge (status: Invalid)", progress.Words);
+        Assert.Empty(Link.Calls);
+    }
+
+    [Fact]
+    public void Whoever_may_only_look_sends_nothing()
+    {
+        Authorization.SetRoles("Viewer");
+        AddCharger("CP-1", true, ConnectorStatus.Available);
+
+        var progress = Services.GetRequiredService<OperatorDesk>().Start("CP-1", 1, "APP_USER");
+
+        Until(() => Assert.True(progress.HasFailed));
+        Assert.Equal("Your key lets you look, not act. Nothing was sent.", progress.Words);
         Assert.Empty(Link.Calls);
     }
 

@@ -47,10 +47,13 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<ChargerAddress>();
         Services.AddScoped<OperatorDesk>();
         Services.AddScoped<CircuitFeed>();
-        this.AddAuthorization().SetNotAuthorized();
+        Authorization = this.AddAuthorization();
+        Authorization.SetAuthorized("Olga").SetRoles("Operator");
     }
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+
+    protected BunitAuthorizationContext Authorization { get; }
 
     protected FakeLink Link { get; } = new();
 

@@ -1,6 +1,8 @@
+using ChargingConsole.Api;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -32,10 +34,21 @@ public static class ConsoleServices
     }
 
     /// <summary>Gives people their own page for an address that leads nowhere; programs get their plain 404.</summary>
-    public static IApplicationBuilder UseConsole(this IApplicationBuilder app) =>
-        app.UseWhen(
-            context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    public static IApplicationBuilder UseConsole(this IApplicationBuilder app)
+    {
+        // Not in a branch: one made by UseWhen has no routes to lead the repeated request to.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        return app.Use((HttpContext context, RequestDelegate next) =>
+        {
+            var isPage = !ProblemPipeline.IsApi(context.Request) && HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+            if (!isPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
+    }
 
     /// <summary>Maps the pages; the host says on which listener and for whom.</summary>
     public static RazorComponentsEndpointConventionBuilder MapConsole(this IEndpointRouteBuilder endpoints) =>

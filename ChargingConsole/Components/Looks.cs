@@ -58,6 +58,11 @@ public static class Looks
                 : new("Session, offline", Symbols.CloudOff, Waiting);
         }
 
+        if (connector.Transaction?.Status == TransactionStatus.Interrupted)
+        {
+            return new("Interrupted", Symbols.ReportProblem, Faulted);
+        }
+
         return connector is { Transaction: not null, Status: ConnectorStatus.Available or ConnectorStatus.Preparing or ConnectorStatus.Unknown }
             ? new("Session open", Symbols.Bolt, Charging)
             : Of(connector.Status);

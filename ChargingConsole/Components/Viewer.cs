@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Security.Claims;
+using ChargingConsole.Auth;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 
 namespace ChargingConsole.Components;
 
 /// <summary>Who looks, and through what browser: time zone, theme, width, and the browser functions that any component may need.</summary>
-public sealed class Viewer(IJSRuntime browser, TimeProvider clock, AuthenticationStateProvider? authentication = null) : IAsyncDisposable
+public sealed class Viewer(IJSRuntime browser, TimeProvider clock, AuthenticationStateProvider authentication) : IAsyncDisposable
 {
     private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-GB");
     private IJSObjectReference? _module;
@@ -21,6 +23,7 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
         where T : class
     {
         _module = await browser.InvokeAsync<IJSObjectReference>("import", modulePath);
+        await IdentifyAsync();
         Facts = await _module.InvokeAsync<BrowserFacts>("hello", layout) ?? new BrowserFacts();
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Facts.TimeZone, out var zone))
         {
@@ -38,16 +41,18 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     /// <summary>The present time, UTC.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The name under which the viewer's commands are recorded.</summary>
-    public async Task<string> NameAsync()
-    {
-        if (authentication is null)
-        {
-            return Anonymous;
-        }
+    /// <summary>Whether the viewer may act on chargers, or only look. For what is offered; the desk asks again.</summary>
+    public bool MayAct { get; private set; } = true;
 
-        var state = await authentication.GetAuthenticationStateAsync();
-        return state.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? name : Anonymous;
+    /// <summary>The name under which the viewer's commands are recorded.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Learns who this is, as it is known now.</summary>
+    public async Task<ClaimsPrincipal> IdentifyAsync()
+    {
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        (Name, MayAct) = (user.Who(), user.IsInRole(Policies.Operator) || user.IsInRole(Policies.Administrator));
+        return user;
     }
 
     /// <summary>A moment in the viewer's zone.</summary>
@@ -105,8 +110,6 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
             }
         }
     }
-
-    private const string Anonymous = "Operator";
 }
 
 /// <summary>What the browser tells when a page opens.</summary>

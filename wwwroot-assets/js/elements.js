@@ -52,7 +52,7 @@ class CurveReader extends HTMLElement {
     this.addEventListener("pointerleave", () => this.hide());
   }
 
-  hide() { this.line.hidden = this.box.hidden = true; this.line.style.display = this.box.style.display = "none"; }
+  hide() { this.line.style.display = this.box.style.display = "none"; }
 
   show(event) {
     const points = JSON.parse(this.getAttribute("points") || "[]");

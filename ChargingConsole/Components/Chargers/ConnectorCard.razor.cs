@@ -31,15 +31,22 @@ public sealed partial class ConnectorCard
     [Inject]
     public required OperatorDesk Desk { get; init; }
 
+    /// <summary>Who looks, and whether they may act.</summary>
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
     /// <summary>Asks before harm is done.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
     private OpenCommand? Asking => OpenCommands.Of(ChargePoint).FirstOrDefault(command =>
-        command.Row is { State: CommandState.Requested or CommandState.Sent or CommandState.Accepted } row && (Concerns(row)));
+        command.Row is { State: CommandState.Requested or CommandState.Sent or CommandState.Accepted } row && Concerns(row));
+
+    private string? WhyNoStop => State.IsConnected ? Viewer.MayAct ? null : NoRight : "The charger is offline.";
 
     private string? WhyNot => State switch
     {
+        _ when !Viewer.MayAct => NoRight,
         { IsConnected: false } => "The charger is offline.",
         { Station.Status: ConnectorStatus.Unavailable } => "The charger is out of operation.",
         { Station.Status: ConnectorStatus.Faulted } => "The charger is faulted.",
@@ -54,6 +61,8 @@ public sealed partial class ConnectorCard
             _ => "The connector is in use.",
         },
     };
+
+    private const string NoRight = "Your key lets you look, not act.";
 
     private bool Concerns(CommandRow row) => row.Action switch
     {

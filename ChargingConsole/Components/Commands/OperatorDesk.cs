@@ -70,9 +70,15 @@ public sealed class OperatorDesk(
     {
         try
         {
-            var name = await viewer.NameAsync();
+            await viewer.IdentifyAsync();
+            if (!viewer.MayAct)
+            {
+                progress.Ended(CommandState.Rejected, "Your key lets you look, not act. Nothing was sent.");
+                return;
+            }
+
             var since = clock.GetUtcNow();
-            var asking = ask(name);
+            var asking = ask(viewer.Name);
             while (!asking.IsCompleted)
             {
                 await Task.WhenAny(asking, Task.Delay(s_look, clock));
