@@ -14,12 +14,7 @@ public static class ConsoleHost
     /// <param name="configure">A last word on the services, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)],
-            // Started from wherever: the app's own settings lie beside it.
-            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
-        });
+        var builder = CreateBuilder(args);
         builder.AddListeners();
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
@@ -28,6 +23,7 @@ public static class ConsoleHost
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<DemoRunner>();
+        builder.AddTelemetry();
         builder.AddConsoleAuth();
         builder.AddApi();
         builder.Services.AddConsole();
@@ -41,7 +37,16 @@ public static class ConsoleHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapConsoleAuth();
         app.MapApi();
+        app.MapMetrics();
         app.MapConsole();
         return app;
     }
+
+    /// <summary>With the app's configuration, and nothing else yet.</summary>
+    internal static WebApplicationBuilder CreateBuilder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = [.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)],
+        // Started from wherever: the app's own settings lie beside it.
+        ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+    });
 }
