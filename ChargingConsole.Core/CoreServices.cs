@@ -2,11 +2,10 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
-using ChargingConsole.Core.Data.Sqlite;
-using ChargingConsole.Core.Data.SqlServer;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
@@ -28,6 +27,8 @@ public static class CoreServices
         services.AddOptions<ChargingOptions>().Bind(configuration.GetSection("Charging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JournalOptions>().Bind(configuration.GetSection("Journal")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<ChargingMeter>();
 
         AddData(services, configuration);
         AddState(services);
@@ -37,17 +38,13 @@ public static class CoreServices
 
     private static void AddData(IServiceCollection services, IConfiguration configuration)
     {
-        var provider = configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite);
-        var connection = configuration.GetConnectionString("Charging");
-        services.AddSingleton<DatabaseEngine>(_ => provider switch
-        {
-            DatabaseProvider.SqlServer => new SqlServerEngine(
-                connection ?? throw new InvalidOperationException("Database:Provider is SqlServer, so ConnectionStrings:Charging must name the server.")),
-            _ => new SqliteEngine(connection ?? "Data Source=data/charging.db"),
-        });
+        services.AddSingleton(_ => DatabaseEngine.Create(configuration));
         services.AddSingleton(provider => new ChargingDatabase(provider.GetRequiredService<DatabaseEngine>()));
         services.AddSingleton(provider => new CommitQueue(
-            provider.GetRequiredService<DatabaseEngine>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommitQueue>>()));
+            provider.GetRequiredService<DatabaseEngine>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CommitQueue>>(),
+            provider.GetRequiredService<ChargingMeter>()));
+        services.AddSingleton(provider => new DatabaseBackup(
+            provider.GetRequiredService<DatabaseEngine>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DatabaseBackup>>()));
         services.AddSingleton<LiveStateLoader>();
         services.AddSingleton<SessionQueries>();
         services.AddSingleton<JournalQueries>();
@@ -89,7 +86,9 @@ public static class CoreServices
         services.AddSingleton<IChargePointLink>(provider => provider.GetRequiredService<ConnectedSessions>());
 
         // Stopped in reverse: the sockets' end comes from the host, then these, and the commit queue last of all.
+        services.AddHostedService<ChargingGauges>();
         services.AddHostedService<JournalWriter>();
+        services.AddHostedService<JournalRetention>();
         services.AddHostedService<CommandExpiry>();
         services.AddHostedService<SilentSessions>();
     }

@@ -1,8 +1,11 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp.Frames;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Benchmarks.Micro;
@@ -10,7 +13,10 @@ namespace ChargingConsole.Benchmarks.Micro;
 /// <summary>A frame's row for the journal: its id, its text, its record.</summary>
 public class JournalBenchmarks
 {
-    private readonly FrameJournal _journal = new(new LiveFeed(), TimeProvider.System, Options.Create(new JournalOptions()));
+    private readonly FrameJournal _journal = new(
+        new LiveFeed(), TimeProvider.System, Options.Create(new JournalOptions()),
+        new ChargingMeter(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()));
+
     private readonly ReadOnlyMemory<byte> _payload = FrameReader.Read(Payloads.MeterValues(1)).Payload;
 
     [Benchmark]

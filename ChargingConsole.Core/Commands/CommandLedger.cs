@@ -2,6 +2,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.Sessions;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace ChargingConsole.Core.Commands;
 /// answer, the effect, the clock); each step is taken and queued under the command's own lock, so that
 /// the disk sees the steps in the order they were taken, and none is taken back.
 /// </summary>
-public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open, ILiveFeed feed, TimeProvider clock, ILogger<CommandLedger> logger)
+public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open, ILiveFeed feed, TimeProvider clock, ChargingMeter meter, ILogger<CommandLedger> logger)
 {
     private long _lastId;
 
@@ -102,6 +103,11 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
             }
 
             var isOver = ends || IsOver(next);
+            if (isOver && command.Row.EndedAt is null)
+            {
+                meter.CommandEnded(next);
+            }
+
             command.Row = isOver ? next with { EndedAt = next.EndedAt ?? clock.GetUtcNow() } : next;
             var unit = new UnitOfWork();
             unit.Update(command.Row);

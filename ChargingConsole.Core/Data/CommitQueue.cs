@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
+using ChargingConsole.Core.Metrics;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
@@ -25,13 +26,15 @@ public sealed partial class CommitQueue : IAsyncDisposable
     private readonly List<UnitOfWork> _batch = new(MaxBatch);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ChargingDbContext _model;
+    private readonly CommitWatch _watch;
     private DbConnection? _connection;
     private RowWriter? _writer;
     private long _commits;
     private long _rows;
 
-    internal CommitQueue(DatabaseEngine engine, TimeProvider clock, ILogger<CommitQueue> logger)
+    internal CommitQueue(DatabaseEngine engine, TimeProvider clock, ILogger<CommitQueue> logger, ChargingMeter? meter = null)
     {
+        _watch = new CommitWatch(clock, meter);
         _engine = engine;
         _logger = logger;
         _pipeline = DatabasePipelines.Writes(engine, clock, logger);
@@ -47,6 +50,9 @@ public sealed partial class CommitQueue : IAsyncDisposable
 
     /// <summary>How many units wait.</summary>
     public int Depth => _queue.Count;
+
+    /// <summary>Whether the database takes what is written: no commit hangs, and none failed just now.</summary>
+    public bool IsTaking => _watch.IsTaking;
 
     /// <summary>Completes when the unit is on disk.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was committed.</exception>
@@ -90,6 +96,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
 
     private void Commit(List<UnitOfWork> batch, int start, int count)
     {
+        _watch.Began(count);
         try
         {
             _pipeline.Execute(static (state, _) => state.Queue.Write(state.batch, state.start, state.count), (Queue: this, batch, start, count));
@@ -97,11 +104,13 @@ public sealed partial class CommitQueue : IAsyncDisposable
         catch (Exception e) when (e is BrokenCircuitException || _engine.IsTransient(e))
         {
             var away = new DatabaseUnavailableException("The database is away; nothing was committed.", e);
+            _watch.GivenUp();
             Fail(batch, start, count, away);
             return;
         }
         catch (Exception e) when (count > 1)
         {
+            _watch.Refused();
             BatchSplit(_logger, count, e.Message);
             var half = count / 2;
             Commit(batch, start, half);
@@ -111,10 +120,12 @@ public sealed partial class CommitQueue : IAsyncDisposable
         catch (Exception e)
         {
             var reason = e is not CommitConflictException && _engine.IsConflict(e) ? new CommitConflictException("The work contradicts what is stored.", e) : e;
+            _watch.Refused();
             Fail(batch, start, count, reason);
             return;
         }
 
+        _watch.Committed(count);
         Release(CollectionsMarshal.AsSpan(batch).Slice(start, count));
     }
 

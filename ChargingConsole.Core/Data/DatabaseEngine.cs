@@ -1,11 +1,26 @@
 using System.Data.Common;
+using ChargingConsole.Core.Data.Sqlite;
+using ChargingConsole.Core.Data.SqlServer;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace ChargingConsole.Core.Data;
 
 /// <summary>What differs between the databases: how to connect, and what an error means.</summary>
 internal abstract class DatabaseEngine
 {
+    /// <summary>The database that the configuration names.</summary>
+    public static DatabaseEngine Create(IConfiguration configuration)
+    {
+        var connection = configuration.GetConnectionString("Charging");
+        return configuration.GetValue("Database:Provider", DatabaseProvider.Sqlite) switch
+        {
+            DatabaseProvider.SqlServer => new SqlServerEngine(
+                connection ?? throw new InvalidOperationException("Database:Provider is SqlServer, so ConnectionStrings:Charging must name the server.")),
+            _ => new SqliteEngine(connection ?? "Data Source=data/charging.db"),
+        };
+    }
+
     /// <summary>A context on this database.</summary>
     public abstract ChargingDbContext CreateContext();
 
@@ -14,6 +29,27 @@ internal abstract class DatabaseEngine
 
     /// <summary>Makes a statement ready on that connection.</summary>
     public abstract RowStatement Prepare(DbConnection connection, RowSql sql);
+
+    /// <summary>Whether a second writer would only be in the way of the first.</summary>
+    public virtual bool HasOneWriter => false;
+
+    /// <summary>The folder of an embedded database; null for a server.</summary>
+    public virtual string? Folder => null;
+
+    /// <summary>How large an embedded database is; null for a server.</summary>
+    public virtual long? SizeBytes => null;
+
+    /// <summary>Looks at what there is before anything is opened.</summary>
+    /// <exception cref="DatabaseRefusedException">A start would do harm.</exception>
+    public virtual void Check()
+    {
+    }
+
+    /// <summary>What to tell of an error that no retry mends; null for any other.</summary>
+    public virtual DatabaseRefusedException? Refusal(Exception exception) => null;
+
+    /// <summary>Copies an embedded database, as it is at this moment, into a new file.</summary>
+    public virtual void CopyTo(string file) => throw new NotSupportedException();
 
     /// <summary>The database is away, busy or full: the same work may succeed later.</summary>
     public abstract bool IsTransient(Exception exception);

@@ -24,7 +24,21 @@ public sealed partial class LiveStateLoader(
     ILogger<LiveStateLoader> logger)
 {
     /// <summary>Migrates and loads.</summary>
+    /// <exception cref="DatabaseRefusedException">The database is damaged, or a start would do it harm.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        database.Engine.Check();
+        try
+        {
+            await MigrateAndLoadAsync(cancellationToken);
+        }
+        catch (Exception e) when (database.Engine.Refusal(e) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    private async Task MigrateAndLoadAsync(CancellationToken cancellationToken)
     {
         var pipeline = DatabasePipelines.StartUp(database.Engine, clock, logger);
         await pipeline.ExecuteAsync(async token => await database.Engine.MigrateAsync(token), cancellationToken);

@@ -1,18 +1,20 @@
 using System.Threading.Channels;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Metrics;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Journal;
 
 /// <summary>
 /// Where every frame is recorded. Recording never waits: what the writer cannot take in time is
-/// counted and becomes a gap row.
+/// counted and becomes a gap row. Every frame passes here, so here frames are counted and timed too.
 /// </summary>
-public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<JournalOptions> options)
+public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<JournalOptions> options, ChargingMeter meter)
 {
     private readonly Channel<FrameRow> _queue = Channel.CreateBounded<FrameRow>(
         new BoundedChannelOptions(options.Value.QueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    private readonly bool _isKept = options.Value.Enabled;
     private long _lastId;
     private int _lost;
 
@@ -39,9 +41,11 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
     internal void Record(FrameRow frame)
     {
         feed.Add(frame);
-        if (!_queue.Writer.TryWrite(frame))
+        meter.Frame(frame);
+        if (_isKept && !_queue.Writer.TryWrite(frame))
         {
             Interlocked.Increment(ref _lost);
+            meter.FrameLost();
         }
     }
 

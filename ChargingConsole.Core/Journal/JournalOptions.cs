@@ -5,6 +5,9 @@ namespace ChargingConsole.Core.Journal;
 /// <summary>The journal's limits (section <c>Journal</c>).</summary>
 public sealed class JournalOptions
 {
+    /// <summary>Whether frames are written to the database; the live log shows them either way.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>How long frames are kept, in days.</summary>
     [Range(1, 3650)]
     public int RetentionDays { get; set; } = 30;

@@ -55,7 +55,8 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
             return;
         }
 
-        var stay = Between(options.ShortestSession, options.LongestSession);
+        // Whoever started it from the console or the app also decides when it ends.
+        var stay = options.IdTags.Contains(transaction.IdTag) ? Between(options.ShortestSession, options.LongestSession) : TimeSpan.FromHours(1);
         await WatchAsync(stay, () => connector.Transaction == transaction && connector.State != ConnectorState.SuspendedEV, cancellation).ConfigureAwait(false);
         if (connector.State == ConnectorState.SuspendedEV)
         {

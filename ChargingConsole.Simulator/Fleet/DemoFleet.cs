@@ -7,7 +7,7 @@ namespace ChargingConsole.Simulator.Fleet;
 public static class DemoFleet
 {
     /// <summary>The tags the demo's drivers present; the central system has to know them.</summary>
-    public static IReadOnlyList<string> IdTags { get; } = ["APP_USER", "DEMO-TAG-1", "DEMO-TAG-2", "DEMO-TAG-3", "DEMO-TAG-4", "DEMO-TAG-5"];
+    public static IReadOnlyList<string> IdTags { get; } = ["DEMO-TAG-1", "DEMO-TAG-2", "DEMO-TAG-3", "DEMO-TAG-4", "DEMO-TAG-5"];
 
     /// <summary>The charge points that <see cref="RunAsync"/> would run.</summary>
     public static IReadOnlyList<ChargePointDescription> Describe(DemoFleetOptions options) =>

@@ -2,6 +2,7 @@ using System.Reflection;
 using ChargingConsole.Core;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Ocpp.V16;
+using ChargingConsole.Hosting;
 
 namespace ChargingConsole.Tests.Architecture;
 
@@ -16,7 +17,7 @@ public sealed class AssemblyTests
 
     [Fact]
     public void The_app_is_compiled_against_both_so_that_the_rule_means_something() =>
-        Assert.Contains(typeof(Hosting.ConsoleHost).Assembly.GetReferencedAssemblies(), assembly => IsWeb(assembly.Name!));
+        Assert.Contains(typeof(ConsoleHost).Assembly.GetReferencedAssemblies(), assembly => IsWeb(assembly.Name!));
 
     [Fact]
     public void The_core_has_no_interfaces_but_the_seams_and_the_shapes_of_the_protocol() =>

@@ -20,6 +20,8 @@ public sealed class DocumentationTests
     [InlineData("Charging", typeof(ChargingOptions))]
     [InlineData("Journal", typeof(JournalOptions))]
     [InlineData("Demo", typeof(DemoOptions))]
+    [InlineData("OpenTelemetry", typeof(TelemetryOptions))]
+    [InlineData("OpenTelemetry:Otlp", typeof(OtlpOptions))]
     [InlineData("Access:Keys:0", typeof(AccessKeyOptions))]
     public void Every_option_is_in_the_handbook_with_its_default_and_range(string section, Type options)
     {

@@ -24,26 +24,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts the built app on free ports with its database in this folder.</summary>
     public static async Task<ServerProcess> StartAsync(string folder, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        foreach (var arg in (string[])
-            [
-                Assembly,
-                "--Kestrel:Endpoints:Ocpp:Url=http://127.0.0.1:0",
-                "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
-                $"--ConnectionStrings:Charging=Data Source={Path.Combine(folder, "charging.db")}",
-                .. args,
-            ])
-        {
-            start.ArgumentList.Add(arg);
-        }
-
-        var process = Process.Start(start)!;
+        var process = Launch(folder, args);
         var ready = new TaskCompletionSource<(Uri Ocpp, Uri Web)>(TaskCreationOptions.RunContinuationsAsynchronously);
         Uri? ocpp = null;
         var output = new List<string>();
@@ -77,6 +58,25 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the built app where it is meant to end by itself; gives its exit code and all that it wrote.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, params string[] args)
+    {
+        using var process = Launch(folder, args);
+        try
+        {
+            var written = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync()).WaitAsync(s_patience);
+            await process.WaitForExitAsync().WaitAsync(s_patience);
+            return (process.ExitCode, string.Concat(written));
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
     /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
     public async Task KillAsync()
     {
@@ -92,6 +92,30 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static Process Launch(string folder, string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        foreach (var arg in (string[])
+            [
+                Assembly,
+                "--Kestrel:Endpoints:Ocpp:Url=http://127.0.0.1:0",
+                "--Kestrel:Endpoints:Web:Url=http://127.0.0.1:0",
+                $"--ConnectionStrings:Charging=Data Source={Path.Combine(folder, "charging.db")}",
+                .. args,
+            ])
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return Process.Start(start)!;
     }
 
     // The app's own output folder, where its static assets are described, next to the tests' in the same configuration.

@@ -57,7 +57,7 @@ internal static class ApiDocs
             options.Title = "ChargingConsole API";
             options.DynamicBaseServerUrl = true;
             // Nothing is loaded from, or told to, anywhere else.
-            options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
+            options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
             options.WithNonce(SecurityHeaders.Nonce(context));
         }).RequireAuthorization(Policies.Viewer);
     }

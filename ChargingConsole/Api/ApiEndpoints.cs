@@ -25,6 +25,7 @@ internal static class ApiEndpoints
         api.MapMessages();
         api.MapCommands();
         api.MapIdTags();
+        api.MapDatabase();
         web.MapHealth();
         web.MapApiDocs();
         web.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);

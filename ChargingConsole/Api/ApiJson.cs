@@ -22,6 +22,7 @@ namespace ChargingConsole.Api;
 [JsonSerializable(typeof(IdTagContract))]
 [JsonSerializable(typeof(List<IdTagContract>))]
 [JsonSerializable(typeof(HealthContract))]
+[JsonSerializable(typeof(BackupContract))]
 [JsonSerializable(typeof(LiveSubscription))]
 [JsonSerializable(typeof(LiveBatch))]
 internal sealed partial class ApiJson : JsonSerializerContext;

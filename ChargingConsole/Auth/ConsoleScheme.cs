@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using ChargingConsole.Api;
+using ChargingConsole.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,7 @@ internal sealed class ConsoleScheme(IOptionsMonitor<AuthenticationSchemeOptions>
     private bool OpensPage() =>
         HttpMethods.IsGet(Request.Method)
         && !ProblemPipeline.IsApi(Request)
+        && !Request.Path.StartsWithSegments(Telemetry.Path)
         && !Context.WebSockets.IsWebSocketRequest
         && Request.Path.Value?.StartsWith("/_", StringComparison.Ordinal) != true;
 }

@@ -30,6 +30,7 @@ public static class ConsoleServices
         services.AddScoped<OperatorDesk>();
         services.AddScoped<CircuitFeed>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitFeed>());
+        services.AddScoped<CircuitHandler, CircuitCount>();
         return services;
     }
 

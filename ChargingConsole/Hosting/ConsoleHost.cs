@@ -14,12 +14,9 @@ public static class ConsoleHost
     /// <param name="configure">A last word on the services, for tests.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)],
-            // Started from wherever: the app's own settings lie beside it.
-            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
-        });
+        var builder = CreateBuilder(args);
+        // Built and not published, the assets lie in packages and beside the project, whatever the environment.
+        builder.WebHost.UseStaticWebAssets();
         builder.AddListeners();
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
@@ -28,6 +25,7 @@ public static class ConsoleHost
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<DemoRunner>();
+        builder.AddTelemetry();
         builder.AddConsoleAuth();
         builder.AddApi();
         builder.Services.AddConsole();
@@ -41,7 +39,25 @@ public static class ConsoleHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapConsoleAuth();
         app.MapApi();
+        app.MapMetrics();
         app.MapConsole();
         return app;
     }
+
+    /// <summary>With the app's configuration, and nothing else yet.</summary>
+    internal static WebApplicationBuilder CreateBuilder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = [.. args.Select(arg => arg == "--demo" ? "--Demo:Chargers=12" : arg)],
+        // "dotnet run" is Development unless the environment says otherwise; what a launch profile sets would overrule it.
+        EnvironmentName = DefaultEnvironment(args),
+        // Started from wherever: the app's own settings lie beside it.
+        ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+    });
+
+    private static string? DefaultEnvironment(string[] args) =>
+        args.Any(arg => arg.StartsWith("--environment", StringComparison.OrdinalIgnoreCase))
+        || Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") is not null
+        || Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") is not null
+            ? null
+            : Environment.GetEnvironmentVariable("CONSOLE_DEFAULT_ENVIRONMENT");
 }

@@ -17,6 +17,8 @@ internal sealed partial class ChargePointDoor(
     IOptions<OcppOptions> options,
     ILogger<ChargePointDoor> logger)
 {
+    private static readonly Func<ILogger, string, IDisposable?> s_scope = LoggerMessage.DefineScope<string>("ChargePointId:{ChargePointId}");
+
     /// <summary>Serves one request of the charge points' listener.</summary>
     public async Task EnterAsync(HttpContext context)
     {
@@ -50,6 +52,8 @@ internal sealed partial class ChargePointDoor(
             return;
         }
 
+        // Once per connection: whatever is logged while it is served carries the charger's id.
+        using var scope = s_scope(logger, id);
         if (await AdmitAsync(context, id) is not { } chargePoint)
         {
             return;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using ChargingConsole.Core.Metrics;
 
 namespace ChargingConsole.Ocpp;
 
 /// <summary>The latest connections that were refused, so that a wrongly configured charger is seen and helped.</summary>
-public sealed class RejectedConnections(TimeProvider clock)
+public sealed class RejectedConnections(ChargingMeter meter, TimeProvider clock)
 {
     private const int Capacity = 200;
 
@@ -20,6 +21,7 @@ public sealed class RejectedConnections(TimeProvider clock)
     {
         var entry = new RejectedConnection(clock.GetUtcNow(), chargePointId, remoteAddress, reason);
         var count = Interlocked.Increment(ref _count);
+        meter.ConnectionRejected();
         ImmutableInterlocked.Update(ref _latest, static (latest, added) =>
         {
             var next = latest.Enqueue(added.entry);

@@ -31,6 +31,33 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override RowStatement Prepare(DbConnection connection, RowSql sql) => new SqliteRowStatement((SqliteConnection)connection, sql);
 
+    public override bool HasOneWriter => true;
+
+    public override string? Folder => Path.GetDirectoryName(File);
+
+    public override long? SizeBytes => File is null ? null : SqliteFile.Size(File);
+
+    public override void Check()
+    {
+        if (File is not null)
+        {
+            SqliteFile.Check(File);
+        }
+    }
+
+    public override DatabaseRefusedException? Refusal(Exception exception) => SqliteFile.Refusal(File, exception);
+
+    public override void CopyTo(string file)
+    {
+        // Never makes the file it is to copy; in WAL mode a reader keeps no writer waiting.
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false, Mode = SqliteOpenMode.ReadWrite }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO @file";
+        command.Parameters.AddWithValue("@file", file);
+        command.ExecuteNonQuery();
+    }
+
     public override ChargingDbContext CreateContext() => new SqliteChargingContext(_options);
 
     public override DbConnection OpenWriter()

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +15,22 @@ internal sealed partial class CallRouter(IEnumerable<CallRoute> routes, ILogger<
     private readonly FrozenDictionary<string, CallRoute> _routes = routes.ToFrozenDictionary(route => route.Action);
 
     /// <summary>Answers a CALL. Null means that nothing may be answered: the database is away, so the charge point has to keep the message and send it again.</summary>
-    public ValueTask<Reply?> AnswerAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output)
+    public ValueTask<Reply?> AnswerAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output) =>
+        ChargingTrace.IsListenedTo ? TraceAsync(call, frame, output) : RouteAsync(call, frame, output);
+
+    private async ValueTask<Reply?> TraceAsync(CallContext call, InboundFrame frame, ArrayBufferWriter<byte> output)
+    {
+        using var span = ChargingTrace.Handle(frame.Action ?? "", call.ChargePoint.Id);
+        var reply = await RouteAsync(call, frame, output).ConfigureAwait(false);
+        if (span is not null && reply is not { Kind: FrameKind.Result })
+        {
+            span.SetStatus(ActivityStatusCode.Error, reply?.ErrorCode ?? "not answered");
+        }
+
+        return reply;
+    }
+
+    private ValueTask<Reply?> RouteAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output)
     {
         if (frame.Problem is { } problem)
         {

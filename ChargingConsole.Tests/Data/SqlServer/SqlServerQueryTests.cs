@@ -4,7 +4,9 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargingConsole.Tests.Data.SqlServer;
 
@@ -180,7 +182,8 @@ public sealed class SqlServerQueryTests
     [Fact]
     public async Task What_the_health_check_asks_parses()
     {
-        await new Hosting.DatabaseHealthCheck(_database).CheckHealthAsync(new HealthCheckContext(), Token);
+        await using var queue = new CommitQueue(_server, TimeProvider.System, NullLogger<CommitQueue>.Instance);
+        await new DatabaseHealthCheck(_database, queue).CheckHealthAsync(new HealthCheckContext(), Token);
 
         AssertParsed(1);
     }
