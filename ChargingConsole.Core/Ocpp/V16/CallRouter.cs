@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Diagnostics;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp.Frames;
