@@ -10,7 +10,6 @@ public sealed class ChargePoint
     private volatile ChargePointState _state;
     private long _lastHeardTicks;
     private long _quirks;
-    private bool _bootSeen;
 
     internal ChargePoint(ChargePointRow row)
     {
@@ -37,13 +36,6 @@ public sealed class ChargePoint
 
     /// <summary>Its latest transactions, open or ended, for retries and stragglers.</summary>
     internal RecentTransactions Recent => _recent;
-
-    /// <summary>Whether BootNotification was answered on the present connection.</summary>
-    internal bool BootSeen
-    {
-        get => Volatile.Read(ref _bootSeen);
-        set => Volatile.Write(ref _bootSeen, value);
-    }
 
     internal void Heard(DateTimeOffset at) => Volatile.Write(ref _lastHeardTicks, at.UtcTicks);
 

@@ -37,7 +37,7 @@ public sealed class ChargePointRegister(Fleet fleet, CommitQueue commits, TimePr
         }
         finally
         {
-            _adding.TryRemove(chargePointId, out _);
+            _adding.TryRemove(new KeyValuePair<string, Lazy<Task<ChargePoint>>>(chargePointId, adding));
         }
     }
 

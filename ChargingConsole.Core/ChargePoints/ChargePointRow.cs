@@ -42,7 +42,7 @@ public sealed record ChargePointRow
     /// <summary>When it last booted, UTC.</summary>
     public DateTimeOffset? LastBootAt { get; init; }
 
-    /// <summary>When its connection last began or ended, UTC.</summary>
+    /// <summary>When it last booted or its connection ended, UTC.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
 
     /// <summary>The name operators gave it.</summary>

@@ -18,7 +18,7 @@ public sealed record SessionFilter
     /// <summary>Begun before this time, UTC.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Older than the session with this transaction id, in the order of the list.</summary>
+    /// <summary>Older than the session with this transaction id, in the order of the list; 0, which is what pending ones have, means behind those.</summary>
     public int? Before { get; init; }
 
     /// <summary>At most so many.</summary>

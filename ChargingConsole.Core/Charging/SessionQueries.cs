@@ -41,7 +41,7 @@ public sealed class SessionQueries(ChargingDatabase database, Fleet fleet, Trans
             query = query.Where(row => row.Status == TransactionStatus.Active && !stopping.Contains(row.Id));
         }
 
-        if (filter.Before is { } before)
+        if (filter.Before is { } before and > 0)
         {
             var start = await context.Transactions.Where(row => row.Id == before).Select(row => (DateTimeOffset?)row.StartTime).SingleOrDefaultAsync(cancellationToken);
             if (start is not { } time)

@@ -52,6 +52,12 @@ public sealed class TransactionBook
             CountDown(row.IdTag.Trim());
         }
 
+        if (row.ConnectorId == 0)
+        {
+            // Nobody knows where it runs, and connector 0 is no socket.
+            return;
+        }
+
         chargePoint.Change(row, static (state, transaction) =>
         {
             var connector = state.Connector(transaction.ConnectorId);

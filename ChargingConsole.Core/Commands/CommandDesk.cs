@@ -126,6 +126,12 @@ public sealed class CommandDesk(
             open.Remove(command);
             return Refused(OutcomeCode.Unavailable, "The database is away; nothing was sent. Try again in a moment.");
         }
+        catch
+        {
+            // What was never asked must not stand in the way of the next who asks.
+            open.Remove(command);
+            throw;
+        }
 
         var call = new OutboundCall
         {

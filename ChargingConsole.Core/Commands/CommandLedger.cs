@@ -155,6 +155,7 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
         CallOutcomeKind.Error when answer.ErrorCode is CallErrorCode.NotImplemented or CallErrorCode.NotSupported => CommandState.NotSupported,
         CallOutcomeKind.Error or CallOutcomeKind.Unreadable => CommandState.Error,
         CallOutcomeKind.NotConnected => CommandState.Offline,
+        CallOutcomeKind.ConnectionLost when !answer.WasSent => CommandState.Offline,
         _ => CommandState.TimedOut,
     };
 

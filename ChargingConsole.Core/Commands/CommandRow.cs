@@ -74,7 +74,7 @@ public enum CommandState : byte
     Error = 7,
     /// <summary>No answer in time.</summary>
     TimedOut = 8,
-    /// <summary>The charge point was not connected, or its connection ended.</summary>
+    /// <summary>The charge point was not connected, or its connection ended before this was sent.</summary>
     Offline = 9,
     /// <summary>Agreed, and the effect never came.</summary>
     Expired = 10,

@@ -83,9 +83,10 @@ public sealed partial class LiveStateLoader(
                 .Where(known => known.TransactionId == row.Id)
                 .OrderByDescending(known => known.Timestamp).ThenByDescending(known => known.Id)
                 .FirstOrDefaultAsync(cancellationToken);
-            if (reading is not null)
+            if (reading is not null && chargePoint.State.Connector(row.ConnectorId).Transaction?.Id == row.Id)
             {
-                chargePoint.Change(reading, static (state, latest) => state.With(state.Connector(latest.ConnectorId) with { Reading = latest }));
+                chargePoint.Change((row.ConnectorId, reading), static (state, latest) =>
+                    state.With(state.Connector(latest.ConnectorId) with { Reading = latest.reading }));
             }
         }
     }
@@ -121,9 +122,13 @@ public sealed partial class LiveStateLoader(
 
             var command = new OpenCommand(chargePoint, row);
             open.Add(command);
-            var effect = row.Action == OpenCommands.RemoteStart
-                ? await context.Transactions.FirstOrDefaultAsync(known => known.StartCommandId == row.Id, cancellationToken)
-                : null;
+            var effect = row.Action switch
+            {
+                OpenCommands.RemoteStart => await context.Transactions.FirstOrDefaultAsync(known => known.StartCommandId == row.Id, cancellationToken),
+                OpenCommands.RemoteStop => await context.Transactions.FirstOrDefaultAsync(
+                    known => known.Id == row.TransactionId && known.Status == TransactionStatus.Completed, cancellationToken),
+                _ => null,
+            };
             if (effect is not null)
             {
                 ledger.Confirm(command, effect);

@@ -37,6 +37,14 @@ public sealed class RunningConsole : IAsyncDisposable
     /// <summary>What was logged at Error or above.</summary>
     public IReadOnlyCollection<string> Errors => _errors.Lines;
 
+    /// <summary>Takes the errors that a test means to cause, so that they do not fail it.</summary>
+    public IReadOnlyCollection<string> TakeErrors()
+    {
+        var taken = _errors.Lines.ToArray();
+        _errors.Lines.Clear();
+        return taken;
+    }
+
     /// <summary>All that was logged at Information or above.</summary>
     public IReadOnlyCollection<string> Log => _errors.All;
 

@@ -32,9 +32,10 @@ internal static class ChargingWords
 
         return outcome.Code switch
         {
+            OutcomeCode.NoAnswer when outcome.Command?.State == CommandState.Offline => ChargingAnswer.Refused(OutcomeCode.NotConnected, NotConnected(chargerId), commandId),
             // It may have been heard all the same, and the session that follows is linked to this command.
             OutcomeCode.NoAnswer => new(true, StartUnanswered, 0, outcome.Code, commandId),
-            OutcomeCode.NotConnected => ChargingAnswer.Refused(outcome.Code, $"Charger {chargerId} is not connected. Please ensure charger is connected to OCPP server.", commandId),
+            OutcomeCode.NotConnected => ChargingAnswer.Refused(outcome.Code, NotConnected(chargerId), commandId),
             OutcomeCode.Rejected when outcome.Command?.AnswerStatus == "Rejected" => ChargingAnswer.Refused(outcome.Code, StartRejected, commandId),
             OutcomeCode.Rejected => ChargingAnswer.Refused(outcome.Code, $"Failed to start charging: {outcome.Command?.AnswerStatus}", commandId),
             _ => ChargingAnswer.Refused(outcome.Code, outcome.Message, commandId),
@@ -54,6 +55,8 @@ internal static class ChargingWords
             _ => ChargingAnswer.Refused(outcome.Code, outcome.Message, commandId),
         };
     }
+
+    private static string NotConnected(string chargerId) => $"Charger {chargerId} is not connected. Please ensure charger is connected to OCPP server.";
 
     public static ChargingAnswer AlreadyStopped(int transactionId) =>
         new(true, $"Session {transactionId} is already stopped.", transactionId, OutcomeCode.AlreadyStopped);

@@ -34,7 +34,7 @@ internal static class SessionsApi
         TimeProvider clock,
         CancellationToken cancellationToken,
         [Description("At most so many: 50, up to 500.")] int? limit = null,
-        [Description("Older than the session with this transaction_id.")] int? before = null,
+        [Description("Older than the session with this transaction_id; 0, which pending ones have, means behind those.")] int? before = null,
         [FromQuery(Name = "charge_point_id"), Description("Of this charger.")] string? chargePointId = null,
         [FromQuery(Name = "charger_id"), Description("Of this charger: its charge_point_id or its number.")] string? chargerId = null,
         [Description("pending, active, stopping, interrupted or completed.")] string? status = null,

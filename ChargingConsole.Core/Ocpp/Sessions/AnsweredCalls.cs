@@ -1,3 +1,5 @@
+using ChargingConsole.Core.Ocpp.V16;
+
 namespace ChargingConsole.Core.Ocpp.Sessions;
 
 /// <summary>
@@ -9,38 +11,39 @@ internal sealed class AnsweredCalls
     private const int Capacity = 4;
 
     // Nearly every charge point repeats only its latest CALL, so a few slots are enough and cost an idle socket nothing.
-    private Entry[]? _entries;
+    private AnsweredCall[]? _calls;
     private int _next;
 
-    /// <summary>What was answered to this very CALL, if it was; <paramref name="isReused"/> tells that the id was used for another.</summary>
-    public bool TryFind(string uniqueId, ulong content, out byte[] reply, out bool isReused)
+    /// <summary>
+    /// What was answered to this very CALL, if it was; <paramref name="isReused"/> tells that the id was used
+    /// for another. Only the latest CALL with an id counts: one that always sends the same id is not repeating
+    /// itself when it says again what it said before last.
+    /// </summary>
+    public bool TryFind(string uniqueId, ulong content, out AnsweredCall known, out bool isReused)
     {
         isReused = false;
-        foreach (var entry in _entries ?? [])
+        for (var age = 1; _calls is not null && age <= Capacity; age++)
         {
-            if (entry.UniqueId == uniqueId)
+            ref readonly var call = ref _calls[(_next - age + Capacity) % Capacity];
+            if (call.UniqueId == uniqueId)
             {
-                if (entry.Content == content)
-                {
-                    reply = entry.Reply;
-                    isReused = false;
-                    return true;
-                }
-
-                isReused = true;
+                known = call;
+                isReused = call.Content != content;
+                return !isReused;
             }
         }
 
-        reply = [];
+        known = default;
         return false;
     }
 
-    public void Add(string uniqueId, ulong content, ReadOnlySpan<byte> reply)
+    public void Add(string uniqueId, ulong content, ReadOnlySpan<byte> frame, in Reply reply)
     {
-        _entries ??= new Entry[Capacity];
-        _entries[_next] = new Entry(uniqueId, content, reply.ToArray());
+        _calls ??= new AnsweredCall[Capacity];
+        _calls[_next] = new AnsweredCall(uniqueId, content, frame.ToArray(), reply);
         _next = (_next + 1) % Capacity;
     }
-
-    private readonly record struct Entry(string UniqueId, ulong Content, byte[] Reply);
 }
+
+/// <summary>A CALL and the answer it got.</summary>
+internal readonly record struct AnsweredCall(string UniqueId, ulong Content, byte[] Frame, Reply Reply);

@@ -25,7 +25,6 @@ internal sealed partial class ChargePointSession : IDisposable
     private readonly AnsweredCalls _answered = new();
     private readonly Outbox _outbox;
     private ITimer? _bootWait;
-    private volatile bool _isTakenOver;
     private long _lastHeard;
 
     public ChargePointSession(ChargePoint chargePoint, WebSocket socket, ConnectionState connection, SessionParts parts)
@@ -45,9 +44,6 @@ internal sealed partial class ChargePointSession : IDisposable
     /// <summary>Completes when the last frame of this socket is handled, so that a successor keeps the order.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>Whether a newer socket of the same charge point has taken its place.</summary>
-    public bool IsTakenOver => _isTakenOver;
-
     /// <summary>How long nothing was heard on this socket.</summary>
     public TimeSpan Silence => _parts.Clock.GetElapsedTime(Volatile.Read(ref _lastHeard));
 
@@ -57,7 +53,6 @@ internal sealed partial class ChargePointSession : IDisposable
     /// <summary>A newer socket wins: the waiting calls end, and this one goes.</summary>
     public void TakeOver()
     {
-        _isTakenOver = true;
         _outbox.Close(new CallOutcome(CallOutcomeKind.ConnectionLost, ErrorDescription: "the charger's connection was replaced by a newer one"));
         _socket.Abort();
     }
@@ -68,7 +63,6 @@ internal sealed partial class ChargePointSession : IDisposable
     /// <summary>Reads and answers until the socket ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        ChargePoint.BootSeen = false;
         // Once per socket: a token given to every receive would be registered with every receive.
         await using var ending = cancellationToken.UnsafeRegister(static socket => ((WebSocket)socket!).Abort(), _socket);
         // A charge point that does not boot on this connection may be asked all the same, after a while.
@@ -195,8 +189,8 @@ internal sealed partial class ChargePointSession : IDisposable
         if (_answered.TryFind(frame.UniqueId, content, out var known, out var isReused))
         {
             Record(Inbound(frame, journalId, now, payload, frame.Flags | FrameFlags.Repeated));
-            await WriteAsync(known).ConfigureAwait(false);
-            Record(Replied(frame, journalId, arrived, new Reply(known[1] == (byte)'3' ? FrameKind.Result : FrameKind.Error, 0..0), Text(known)));
+            await WriteAsync(known.Frame).ConfigureAwait(false);
+            Record(Replied(frame, journalId, arrived, known.Reply, Text(known.Frame.AsSpan(known.Reply.Payload))));
             return;
         }
 
@@ -208,14 +202,20 @@ internal sealed partial class ChargePointSession : IDisposable
         }
 
         using var output = ReplyBuffer.Rent();
-        var answering = _parts.Router.AnswerAsync(call, frame, output.Writer);
+        var answered = await _parts.Router.AnswerAsync(call, frame, output.Writer).ConfigureAwait(false);
+        // Recorded with the time and the id of its arrival, and not before its handler has seen all that is odd about it.
         Record(Inbound(frame, journalId, now, payload, call.Flags));
-        if (await answering.ConfigureAwait(false) is not { } reply)
+        if (answered is not { } reply)
         {
             return;
         }
 
-        _answered.Add(frame.UniqueId, content, output.Writer.WrittenSpan);
+        if (reply.ErrorCode != CallErrorCode.InternalError)
+        {
+            // A failure of our own is no answer to stand by: the same CALL may succeed when it comes again.
+            _answered.Add(frame.UniqueId, content, output.Writer.WrittenSpan, reply);
+        }
+
         try
         {
             await WriteAsync(output.Writer.WrittenMemory).ConfigureAwait(false);
@@ -230,7 +230,6 @@ internal sealed partial class ChargePointSession : IDisposable
 
         if (frame.Action == "BootNotification" && reply.Kind == FrameKind.Result)
         {
-            ChargePoint.BootSeen = true;
             _outbox.Open();
         }
         else if (before.Row.Registration == RegistrationStatus.Accepted)

@@ -76,18 +76,6 @@ public sealed partial class ConnectedSessions : IChargePointLink
         }
     }
 
-    /// <summary>Cuts the connection of a charge point; false when it has none.</summary>
-    public bool Disconnect(ChargePoint chargePoint)
-    {
-        if (!_sessions.TryGetValue(chargePoint.Key, out var session))
-        {
-            return false;
-        }
-
-        session.Abort();
-        return true;
-    }
-
     /// <summary>Ends every connection and waits until what they were handling is done.</summary>
     public async Task CloseAllAsync(CancellationToken cancellationToken)
     {
@@ -103,12 +91,8 @@ public sealed partial class ConnectedSessions : IChargePointLink
     private async Task AttachAsync(ChargePointSession session)
     {
         var chargePoint = session.ChargePoint;
-        ChargePointSession? previous = null;
-        _sessions.AddOrUpdate(chargePoint.Key, session, (_, old) =>
-        {
-            previous = old;
-            return session;
-        });
+        var previous = Register(session);
+        var connected = previous is null ? _fleet.ConnectedChanged(+1) : _fleet.Connected;
         if (previous is not null)
         {
             previous.TakeOver();
@@ -117,10 +101,9 @@ public sealed partial class ConnectedSessions : IChargePointLink
             await previous.Drained.WaitAsync(s_drainLimit, _parts.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        var connected = previous is null ? _fleet.ConnectedChanged(+1) : _fleet.Connected;
-        chargePoint.Change(session.Connection, static (state, connection) => state with
+        Settle(chargePoint, static (state, registered) => state with
         {
-            Connection = connection,
+            Connection = registered,
             Connectors = state.Connectors.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value with { IsCurrent = false }),
         });
         Connected(_logger, chargePoint.Id, session.Connection.RemoteAddress, session.Connection.Subprotocol ?? "none offered", connected);
@@ -137,12 +120,39 @@ public sealed partial class ConnectedSessions : IChargePointLink
 
         var connected = _fleet.ConnectedChanged(-1);
         var now = _parts.Clock.GetUtcNow();
-        chargePoint.Change(session.Connection, static (state, connection) =>
-            state.Connection == connection ? state with { Connection = null } : state);
+        Settle(chargePoint, static (state, registered) => state with { Connection = registered });
         Disconnected(_logger, chargePoint.Id, now - session.Connection.Since, connected);
         _parts.Feed.Changed(chargePoint, FeedTopics.State);
         _lastSeen.Note(chargePoint, now);
     }
+
+    /// <summary>Registers a session; gives the one whose place it took. Written out, since the count of the connected depends on which of the two it was.</summary>
+    private ChargePointSession? Register(ChargePointSession session)
+    {
+        var key = session.ChargePoint.Key;
+        while (true)
+        {
+            if (_sessions.TryGetValue(key, out var previous))
+            {
+                if (_sessions.TryUpdate(key, session, previous))
+                {
+                    return previous;
+                }
+            }
+            else if (_sessions.TryAdd(key, session))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Changes the state to the connection that is registered now, looked up under the state's own lock:
+    /// whichever of several sockets comes here last, nothing is left behind of those that went before.
+    /// </summary>
+    private void Settle(ChargePoint chargePoint, Func<ChargePointState, ConnectionState?, ChargePointState> change) =>
+        chargePoint.Change((_sessions, change), static (state, argument) =>
+            argument.change(state, argument._sessions.GetValueOrDefault(state.Row.Key)?.Connection));
 
     [LoggerMessage(EventId = 510, Level = LogLevel.Information, Message = "{ChargePointId} connected from {RemoteAddress} (subprotocol {Subprotocol}); {Connected} connected")]
     private static partial void Connected(ILogger logger, string chargePointId, string remoteAddress, string subprotocol, int connected);

@@ -36,7 +36,8 @@ public sealed class OutboundCall
 /// <param name="Payload">The answer's payload as JSON text.</param>
 /// <param name="ErrorCode">The code of a CALLERROR.</param>
 /// <param name="ErrorDescription">The description of a CALLERROR, or why it ended without an answer.</param>
-public sealed record CallOutcome(CallOutcomeKind Kind, string? Payload = null, string? ErrorCode = null, string? ErrorDescription = null);
+/// <param name="WasSent">Whether it may have reached the charge point.</param>
+public sealed record CallOutcome(CallOutcomeKind Kind, string? Payload = null, string? ErrorCode = null, string? ErrorDescription = null, bool WasSent = true);
 
 /// <summary>How a CALL ended.</summary>
 public enum CallOutcomeKind : byte

@@ -52,7 +52,7 @@ internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
         SendNext();
     }
 
-    /// <summary>The call is on the wire from now on; its time-out begins.</summary>
+    /// <summary>The call goes on the wire now; its time-out began with its turn.</summary>
     public void Sent(OutboundCall call, long journalId)
     {
         lock (_lock)
@@ -106,7 +106,8 @@ internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
     /// <summary>Ends every call that waits or is out, and every one that comes later.</summary>
     public void Close(CallOutcome outcome)
     {
-        List<OutboundCall> ended = [];
+        OutboundCall? sent = null;
+        OutboundCall[] waiting;
         lock (_lock)
         {
             if (_closed is not null)
@@ -115,19 +116,21 @@ internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
             }
 
             _closed = outcome;
-            ended.AddRange(_waiting);
+            waiting = [.. _waiting];
             _waiting.Clear();
             if (_inFlight is { } current)
             {
                 current.Timer?.Dispose();
-                ended.Insert(0, current.Call);
+                sent = current.Call;
                 _inFlight = null;
             }
         }
 
-        foreach (var call in ended)
+        sent?.Complete(outcome);
+        var unsent = outcome with { ErrorDescription = $"{outcome.ErrorDescription}; the request was not sent", WasSent = false };
+        foreach (var call in waiting)
         {
-            call.Complete(outcome);
+            call.Complete(unsent);
         }
     }
 

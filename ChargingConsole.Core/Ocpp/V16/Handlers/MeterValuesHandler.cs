@@ -5,11 +5,12 @@ using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16.Messages;
+using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 
 /// <summary>Takes readings (OCPP 1.6 §4.7), also those that come late, unsorted, or without a transaction id.</summary>
-internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook transactions, TransactionLookup lookup)
+internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IOptions<OcppOptions> options)
     : ICallHandler<MeterValuesRequest, MeterValuesResponse>
 {
     private static readonly MeterValuesResponse s_response = new();
@@ -25,14 +26,14 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
         var chargePoint = call.ChargePoint;
         var told = request.ConnectorId is >= 0 and <= int.MaxValue ? (int?)request.ConnectorId : null;
         var transaction = await FindTransactionAsync(request, told, call);
-        if ((told ?? transaction?.ConnectorId) is not { } connectorId)
+        if ((transaction?.ConnectorId ?? told) is not { } connectorId)
         {
             return Answer<MeterValuesResponse>.Refuse(CallErrorCode.OccurenceConstraintViolation, "connectorId is required.");
         }
 
-        if (told is 0 && transaction is not null)
+        if (told > options.Value.MaxConnectors || (told > 0 && told != connectorId))
         {
-            connectorId = transaction.ConnectorId;
+            call.Flags |= FrameFlags.OddConnector;
         }
 
         var readings = MeterNormaliser.Normalise(request.MeterValue, chargePoint.Key, connectorId, transaction?.Id, call);
@@ -65,7 +66,7 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
             call.Topics |= FeedTopics.Transactions;
         }
 
-        if (readings.Count > 0 && transaction is not { Status: TransactionStatus.Completed })
+        if (readings.Count > 0 && connectorId <= options.Value.MaxConnectors && IsLive(chargePoint.State, connectorId, transaction))
         {
             chargePoint.Change((connectorId, readings), static (state, told) => Show(state, told.connectorId, told.readings));
         }
@@ -73,9 +74,13 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
         return s_response;
     }
 
+    /// <summary>Whether readings say how things are now: not those of a transaction that is over, or that waited in an offline queue while another one runs.</summary>
+    private static bool IsLive(ChargePointState state, int connectorId, TransactionRow? transaction) =>
+        transaction is null || (transaction.IsOpen && (connectorId == 0 || state.Connector(connectorId).Transaction?.Id == transaction.Id));
+
     /// <summary>Readings that are newer than all that is known cannot have been sent before; only the others are looked up.</summary>
     private static bool MayBeRepeated(ConnectorState connector, TransactionRow transaction, List<MeterReadingRow> readings) =>
-        transaction.Status == TransactionStatus.Completed
+        connector.Transaction?.Id != transaction.Id
         || (connector.Reading is { } latest && latest.TransactionId == transaction.Id && readings.Exists(reading => reading.Timestamp <= latest.Timestamp));
 
     private async ValueTask<TransactionRow?> FindTransactionAsync(MeterValuesRequest request, int? connectorId, CallContext call)

@@ -7,6 +7,7 @@ using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16.Messages;
+using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 
@@ -15,7 +16,8 @@ namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 /// and a repeated start always yields the same ones; the look-up comes before authorisation.
 /// </summary>
 internal sealed class StartTransactionHandler(
-    CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, OpenCommands open, CommandLedger ledger)
+    CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, OpenCommands open, CommandLedger ledger,
+    IOptions<OcppOptions> options)
     : ICallHandler<StartTransactionRequest, StartTransactionResponse>
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -83,9 +85,9 @@ internal sealed class StartTransactionHandler(
     private StartTransactionResponse Respond(TransactionRow known) =>
         new() { IdTagInfo = idTags.ToInfo(known.IdTag, known.Authorization), TransactionId = known.Id };
 
-    private static int? ConnectorOf(StartTransactionRequest request, ChargePointState state, CallContext call)
+    private int? ConnectorOf(StartTransactionRequest request, ChargePointState state, CallContext call)
     {
-        if (request.ConnectorId is > 0 and <= int.MaxValue)
+        if (request.ConnectorId > 0 && request.ConnectorId <= options.Value.MaxConnectors)
         {
             return (int)request.ConnectorId;
         }
