@@ -42,7 +42,7 @@ public sealed class UnreadableDatabaseTests : IAsyncLifetime
     {
         public bool IsAway { get; set; }
 
-        public override bool PreparesStatements => inner.PreparesStatements;
+        public override RowStatement Prepare(DbConnection connection, RowSql sql) => inner.Prepare(connection, sql);
 
         public override ChargingDbContext CreateContext() => IsAway ? throw new SqliteException("unable to open database file", 14) : inner.CreateContext();
 
