@@ -1,4 +1,3 @@
-using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Data.Sqlite;
 using ChargingConsole.Tests.Data;
@@ -63,8 +62,8 @@ public sealed class DatabaseAway : IAsyncLifetime
         Assert.InRange(heart.Answered - beaten, 10, int.MaxValue);
         Assert.NotEqual(0, open);
         var tries = _console.Log.Count(line => line.Contains("did not take the work", StringComparison.Ordinal));
-        // A minute has some twelve cycles of six tries and three seconds of rest.
-        Assert.InRange(tries, 6, 120);
+        // Six tries, and three seconds of rest: without the rests there would be no end of tries.
+        Assert.InRange(tries, 6, 150);
 
         _engine.Recover();
         await Until.TrueAsync(() => chargers.Sum(charger => charger.Answered) >= answered + 100, "all charge again");
@@ -91,14 +90,15 @@ public sealed class DatabaseAway : IAsyncLifetime
         first.Abort();
         await using var second = await RawCharger.ConnectAsync(_console.Ocpp, "CP1");
         var answer = second.CallForFrameAsync("MeterValues", Reading, "r2");
-        var depth = _console.Get<CommitQueue>().Depth;
-        // Longer than a new socket waits for the old one's last frame, shorter than SQLite may wait for a lock.
-        for (var second10 = 0; second10 < 200 && _console.Get<CommitQueue>().Depth <= depth; second10++)
+
+        // 20 s: longer than a new socket waits for the old one's last frame, shorter than SQLite may wait for a lock.
+        for (var step = 0; step < 200; step++)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_console.Get<CommitQueue>().Depth} units wait (two: the journal's, and the repeated reading)");
         _engine.Release();
         using var stopped = new CancellationTokenSource();
         var passing = PassTimeAsync(stopped.Token);
@@ -115,13 +115,15 @@ public sealed class DatabaseAway : IAsyncLifetime
     {
         using var stopped = new CancellationTokenSource();
         var passing = PassTimeAsync(stopped.Token);
-        _engine.Fail(FaultPoint.Open);
         _engine.Fail(FaultPoint.Begin);
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => RawCharger.ConnectAsync(_console.Ocpp, "NEW"));
 
         _engine.Recover();
-        await Until.TrueAsync(() => ProbeAsync().IsCompletedSuccessfully, "the circuit closes");
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        while (await ProbeAsync() is not null)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "NEW", 1);
         await charger.CallAsync("Heartbeat", "{}");
         await stopped.CancelAsync();

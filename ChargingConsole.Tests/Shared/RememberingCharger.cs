@@ -157,12 +157,12 @@ public sealed class RememberingCharger(string id)
             }
         }
 
-        Assert.Superset([.. _sessions.Keys], transactions.Select(row => row.Id).ToHashSet());
+        Assert.Superset(_sessions.Keys.ToHashSet(), transactions.Select(row => row.Id).ToHashSet());
         Assert.True(transactions.Count(row => row.IsOpen) <= 1, $"{id} has more than one open transaction.");
         Assert.True(transactions.Count <= _sessions.Count + 1, $"{id} has more than one transaction that it was not told of.");
 
         var stored = readings.Select(row => (row.TransactionId ?? 0, (int)(row.EnergyWh ?? 0))).ToList();
-        Assert.Empty(stored.CountBy(reading => reading).Where(reading => reading.Value > 1));
+        Assert.All(stored.CountBy(reading => reading), reading => Assert.Equal(1, reading.Value));
         Assert.Superset(_readings, stored.ToHashSet());
         Assert.All(stored.Except(_readings), reading => Assert.Equal((_transaction, _register), reading));
     }

@@ -104,11 +104,19 @@ public sealed partial class ConnectedSessions : IChargePointLink
     {
         var chargePoint = session.ChargePoint;
         ChargePointSession? previous = null;
-        _sessions.AddOrUpdate(chargePoint.Key, session, (_, old) =>
-        {
-            previous = old;
-            return session;
-        });
+        // Either may be tried again when the old session leaves at this very moment: the last try counts.
+        _sessions.AddOrUpdate(
+            chargePoint.Key,
+            _ =>
+            {
+                previous = null;
+                return session;
+            },
+            (_, old) =>
+            {
+                previous = old;
+                return session;
+            });
         if (previous is not null)
         {
             previous.TakeOver();
