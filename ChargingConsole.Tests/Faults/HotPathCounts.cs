@@ -14,7 +14,6 @@ namespace ChargingConsole.Tests.Faults;
 [Collection(nameof(Alone))]
 public sealed class HotPathCounts : IAsyncLifetime
 {
-    private const int Frames = 10_000;
 
     // Unoptimised code has classes for state machines.
     private const double Headroom =
@@ -50,21 +49,22 @@ public sealed class HotPathCounts : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Heartbeat", 1000)]
-    [InlineData("Authorize", 1000)]
-    [InlineData("StatusNotification", 2000)]
-    [InlineData("MeterValues", 5000)]
+    [InlineData("Heartbeat", 190)]
+    [InlineData("Authorize", 760)]
+    [InlineData("StatusNotification", 900)]
+    [InlineData("MeterValues", 7650)]
     public async Task A_frame_allocates_no_more_than(string action, int bytes)
     {
+        var count = action == "MeterValues" ? 3000 : 10_000;
         await AnswerAsync(Call("StartTransaction", Start(1000)));
+        await AnswerAllAsync(Enumerable.Range(0, count).Select(_ => Message(action)).ToArray());
         var best = double.MaxValue;
         for (var round = 0; round < 3; round++)
         {
-            var frames = Enumerable.Range(0, Frames).Select(_ => Message(action)).ToArray();
-            await AnswerAllAsync(frames.AsMemory(0, Frames / 10));
+            var frames = Enumerable.Range(0, count).Select(_ => Message(action)).ToArray();
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            await AnswerAllAsync(frames.AsMemory(Frames / 10));
-            best = Math.Min(best, (GC.GetTotalAllocatedBytes(precise: true) - before) / (Frames * 0.9));
+            await AnswerAllAsync(frames);
+            best = Math.Min(best, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)count);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{action}: {best:F0} bytes per frame, at most {bytes * Headroom:F0} allowed");
@@ -144,7 +144,12 @@ public sealed class HotPathCounts : IAsyncLifetime
         _output.ResetWrittenCount();
         var call = new CallContext(_chargePoint, TimeProvider.System.GetUtcNow());
         var reply = await _core.Get<CallRouter>().AnswerAsync(call, FrameReader.Read(frame), _output);
-        Assert.Equal(FrameKind.Result, reply!.Value.Kind);
+        if (reply is not { Kind: FrameKind.Result })
+        {
+            // No assertion in the loop: those allocate.
+            Assert.Fail(Encoding.UTF8.GetString(_output.WrittenSpan));
+        }
+
         call.RunAfterReply();
     }
 }
