@@ -7,14 +7,15 @@ namespace ChargingConsole.Tests.Shared;
 /// <summary>A charger that sends exactly the bytes a test tells it to.</summary>
 public sealed class RawCharger : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
     private readonly ClientWebSocket _socket = new();
     private int _lastId;
 
     private RawCharger()
     {
     }
+
+    /// <summary>How long it waits for a frame.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
 
     public WebSocketState State => _socket.State;
 
@@ -93,7 +94,7 @@ public sealed class RawCharger : IAsyncDisposable
     public async Task<string> ReceiveTextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(Patience);
         var buffer = new byte[64 * 1024];
         var length = 0;
         WebSocketReceiveResult result;

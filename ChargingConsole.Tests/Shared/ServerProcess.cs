@@ -9,10 +9,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly List<string> _output;
 
-    private ServerProcess(Process process, Uri ocpp, Uri web)
+    private ServerProcess(Process process, Uri ocpp, Uri web, List<string> output)
     {
         _process = process;
+        _output = output;
         Ocpp = ocpp;
         Web = web;
     }
@@ -20,6 +22,20 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public Uri Ocpp { get; }
 
     public Uri Web { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it has printed so far.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return [.. _output];
+            }
+        }
+    }
 
     /// <summary>Starts the built app on free ports with its database in this folder.</summary>
     public static async Task<ServerProcess> StartAsync(string folder, params string[] args)
@@ -49,7 +65,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         try
         {
             var (chargersUrl, webUrl) = await ready.Task.WaitAsync(s_patience);
-            return new ServerProcess(process, chargersUrl, webUrl);
+            return new ServerProcess(process, chargersUrl, webUrl, output);
         }
         catch (TimeoutException)
         {
@@ -84,6 +100,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGTERM, as service managers send it; gives the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -96,12 +120,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private static Process Launch(string folder, string[] args)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(Assembly)!,
-        };
+        // Where a test limits the size of files, the write has to fail, and not the process.
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo("dotnet")
+            : new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "sh"]);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = Path.GetDirectoryName(Assembly)!;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var arg in (string[])
             [

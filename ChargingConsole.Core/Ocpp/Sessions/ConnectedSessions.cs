@@ -13,7 +13,9 @@ namespace ChargingConsole.Core.Ocpp.Sessions;
 /// </summary>
 public sealed partial class ConnectedSessions : IChargePointLink
 {
-    private static readonly TimeSpan s_drainLimit = TimeSpan.FromSeconds(15);
+    // Longer than the writes' pipeline keeps a handler waiting for a locked SQLite file (seven tries of five seconds):
+    // what is repeated on the new socket must not meet its first sending on the way to the disk, or it is written twice.
+    private static readonly TimeSpan s_drainLimit = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<int, ChargePointSession> _sessions = new();
     private readonly Fleet _fleet;

@@ -1,0 +1,46 @@
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Journal;
+using ChargingConsole.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChargingConsole.Tests.Faults;
+
+/// <summary>What a message costs in the journal.</summary>
+public sealed class JournalCounts
+{
+    [Fact]
+    public async Task The_journal_has_exactly_two_rows_for_each_message_and_nothing_else_is_written_for_heartbeats()
+    {
+        const int Messages = 500;
+        await using var console = await RunningConsole.StartAsync();
+        await using var charger = await RawCharger.BootAsync(console.Ocpp, "CP1", 1);
+        var (rows, frames) = await SettledAsync(console);
+        Assert.Equal(4, frames);
+
+        for (var i = 0; i < Messages; i++)
+        {
+            await charger.CallAsync("Heartbeat", "{}");
+        }
+
+        var (rowsAfter, framesAfter) = await SettledAsync(console);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Messages} heartbeats: {rowsAfter - rows} rows, {framesAfter - frames} of them in the journal");
+        Assert.Equal((2 * Messages, 2 * Messages), (rowsAfter - rows, framesAfter - frames));
+    }
+
+    /// <summary>The counts once nothing waits and nothing changes any more.</summary>
+    private static async Task<(long Rows, int Frames)> SettledAsync(RunningConsole console)
+    {
+        var commits = console.Get<CommitQueue>();
+        (long Rows, int Frames) counts, last = default;
+        do
+        {
+            counts = last;
+            await Until.TrueAsync(() => console.Get<FrameJournal>().Depth == 0 && commits.Depth == 0, "everything is written");
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            await using var context = console.Get<ChargingDatabase>().OpenReader();
+            last = (commits.Rows, await context.Frames.CountAsync(TestContext.Current.CancellationToken));
+        }
+        while (counts != last);
+        return last;
+    }
+}

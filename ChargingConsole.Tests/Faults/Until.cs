@@ -1,0 +1,16 @@
+namespace ChargingConsole.Tests.Faults;
+
+/// <summary>Waits for what has to happen soon.</summary>
+internal static class Until
+{
+    public static async Task TrueAsync(Func<bool> condition, string what, double seconds = 30)
+    {
+        var clock = TimeProvider.System;
+        var start = clock.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(clock.GetElapsedTime(start).TotalSeconds < seconds, $"Within {seconds} s it was not so that {what}.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+}
