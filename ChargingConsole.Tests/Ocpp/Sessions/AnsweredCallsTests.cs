@@ -1,6 +1,6 @@
+using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
-using ChargingConsole.Core.Ocpp.Frames;
 
 namespace ChargingConsole.Tests.Ocpp.Sessions;
 
