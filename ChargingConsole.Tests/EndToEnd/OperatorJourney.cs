@@ -108,8 +108,8 @@ public sealed partial class OperatorJourney(Browser browser) : IClassFixture<Bro
         await row.ClickAsync();
         await Expect(page.GetByTestId("frame-details")).ToContainTextAsync("chargePointVendor");
         await Expect(page.GetByTestId("frame-details")).ToContainTextAsync("7200");
+        await Expect(page).ToHaveURLAsync(Permalink());
         var link = page.Url;
-        Assert.Contains("at=", link, StringComparison.Ordinal);
 
         await page.GotoAsync(link);
         await Expect(page.GetByTestId("frame-details")).ToContainTextAsync("chargePointVendor");
@@ -122,6 +122,9 @@ public sealed partial class OperatorJourney(Browser browser) : IClassFixture<Bro
 
     [GeneratedRegex("/chargers/0748911403000154")]
     private static partial Regex ChargerUrl();
+
+    [GeneratedRegex(@"[?&]at=\d+")]
+    private static partial Regex Permalink();
 
     [GeneratedRegex(@"Session \d+")]
     private static partial Regex SessionWord();
