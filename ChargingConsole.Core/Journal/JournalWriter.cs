@@ -14,20 +14,22 @@ internal sealed partial class JournalWriter(FrameJournal journal, CommitQueue co
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
-    private readonly List<FrameRow> _batch = new(MaxBatch);
+    private readonly List<FrameRow> _batch = new(UsualBatch);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var reader = journal.Waiting;
         while (await reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (_batch.Count < MaxBatch && reader.TryRead(out var frame))
+            // What waits sets the pace: a fixed batch would fall behind where commits are slow.
+            var limit = Math.Clamp(reader.Count, UsualBatch, LargestBatch);
+            while (_batch.Count < limit && reader.TryRead(out var frame))
             {
                 _batch.Add(frame);
             }
 
             await WriteAsync(stoppingToken);
-            if (reader.Count < MaxBatch && !stoppingToken.IsCancellationRequested)
+            if (reader.Count < UsualBatch && !stoppingToken.IsCancellationRequested)
             {
                 await Task.Delay(s_gathering, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -91,7 +93,8 @@ internal sealed partial class JournalWriter(FrameJournal journal, CommitQueue co
     };
 
     // Small enough that the transactions of the same commit hardly wait for it.
-    private const int MaxBatch = 300;
+    private const int UsualBatch = 300;
+    private const int LargestBatch = 3000;
 
     [LoggerMessage(EventId = 200, Level = LogLevel.Warning, Message = "The journal could not keep up: {Count} frames are not recorded; a gap row says so")]
     private static partial void FramesLost(ILogger logger, int count);
