@@ -19,6 +19,10 @@ public sealed class TransactionBook
     /// <summary>The open transaction with this id, or null.</summary>
     public TransactionRow? FindOpen(int id) => _open.GetValueOrDefault(id);
 
+    /// <summary>The transaction of this charge point, open or lately ended, that memory still holds; null also when it is another's.</summary>
+    internal TransactionRow? Find(ChargePoint chargePoint, int id) =>
+        chargePoint.Recent.Find(id) ?? (FindOpen(id) is { } open && open.ChargePointKey == chargePoint.Key ? open : null);
+
     /// <summary>The open transactions of a charge point.</summary>
     internal static IEnumerable<TransactionRow> OpenOf(ChargePoint chargePoint) =>
         Array.FindAll(chargePoint.Recent.Rows, row => row.IsOpen)

@@ -89,8 +89,7 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
         if (request.TransactionId is > 0 and <= int.MaxValue)
         {
             var id = (int)request.TransactionId;
-            var known = chargePoint.Recent.Find(id) ?? (transactions.FindOpen(id) is { } opened && opened.ChargePointKey == chargePoint.Key ? opened : null);
-            known ??= await lookup.FindAsync(chargePoint.Key, id);
+            var known = transactions.Find(chargePoint, id) ?? await lookup.FindAsync(chargePoint.Key, id);
             if (known is not null)
             {
                 return known;

@@ -47,8 +47,7 @@ internal sealed class StopTransactionHandler(
         if (request.TransactionId is > 0 and <= int.MaxValue)
         {
             var id = (int)request.TransactionId;
-            var known = chargePoint.Recent.Find(id) ?? (transactions.FindOpen(id) is { } opened && opened.ChargePointKey == chargePoint.Key ? opened : null);
-            known ??= await lookup.FindAsync(chargePoint.Key, id);
+            var known = transactions.Find(chargePoint, id) ?? await lookup.FindAsync(chargePoint.Key, id);
             if (known is not null)
             {
                 return known;
