@@ -63,6 +63,7 @@ public static class CoreServices
         services.AddSingleton<ILiveFeed, LiveFeed>();
         services.AddSingleton<FrameJournal>();
         services.AddSingleton<OpenCommands>();
+        services.AddSingleton<CommandEffects>();
         services.AddSingleton<CommandLedger>();
         services.AddSingleton<CommandDesk>();
     }

@@ -23,6 +23,7 @@ public sealed class CommandDesk(
     IdTagBook idTags,
     OpenCommands open,
     CommandLedger ledger,
+    CommandEffects effects,
     TimeProvider clock,
     IOptions<OcppOptions> ocpp)
 {
@@ -104,6 +105,7 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
         }
 
+        payload = effects.Prepare(chargePoint, action, payload);
         var row = CommandSubject.Fill(NewRow(chargePoint, action, payload, requestedBy));
         return await ExecuteAsync(chargePoint, row, payload);
     }
@@ -139,12 +141,12 @@ public sealed class CommandDesk(
             Payload = Encoding.UTF8.GetBytes(payload),
             Timeout = TimeoutOf(row.Action),
             OnSent = () => ledger.Sent(command),
-            OnLateAnswer = outcome => ledger.Answered(command, outcome),
+            OnLateAnswer = outcome => _ = ledger.Answered(command, outcome),
         };
         CommandLedger.Named(command, call.UniqueId);
         link.Send(chargePoint, call);
         var answer = await call.Outcome;
-        ledger.Answered(command, answer);
+        await ledger.Answered(command, answer);
         return CommandWords.Tell(command, answer);
     }
 

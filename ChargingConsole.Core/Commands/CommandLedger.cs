@@ -14,8 +14,10 @@ namespace ChargingConsole.Core.Commands;
 /// answer, the effect, the clock); each step is taken and queued under the command's own lock, so that
 /// the disk sees the steps in the order they were taken, and none is taken back.
 /// </summary>
-public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open, ILiveFeed feed, TimeProvider clock, ChargingMeter meter, ILogger<CommandLedger> logger)
+public sealed partial class CommandLedger(
+    CommitQueue commits, OpenCommands open, CommandEffects effects, ILiveFeed feed, TimeProvider clock, ChargingMeter meter, ILogger<CommandLedger> logger)
 {
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
     private long _lastId;
 
     /// <summary>A new command id.</summary>
@@ -38,9 +40,8 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
     internal void Sent(OpenCommand command) => Advance(command, row =>
         row.State == CommandState.Requested ? row with { State = CommandState.Sent, SentAt = clock.GetUtcNow() } : null);
 
-    /// <summary>Takes the answer, also when it comes after the time-out.</summary>
-    internal void Answered(OpenCommand command, CallOutcome answer)
-    {
+    /// <summary>Takes the answer, also when it comes after the time-out. Completes when what it changes is on disk, or cannot be written now.</summary>
+    internal Task Answered(OpenCommand command, CallOutcome answer) =>
         Advance(command, row =>
         {
             if (row.AnsweredAt is not null || (row.State is not (CommandState.Requested or CommandState.Sent or CommandState.TimedOut or CommandState.Confirmed or CommandState.Expired or CommandState.Offline)))
@@ -61,7 +62,6 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
                 Message = row.State is CommandState.Confirmed or CommandState.Expired ? row.Message : outcome.Message,
             };
         });
-    }
 
     /// <summary>Takes up a command that was open when the server last stopped: what was not answered then never will be.</summary>
     internal void Resume(OpenCommand command) => Advance(command, row => row.State switch
@@ -92,14 +92,14 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
         command.Confirmed(null);
     }
 
-    private void Advance(OpenCommand command, Func<CommandRow, CommandRow?> step, bool ends = false)
+    private Task Advance(OpenCommand command, Func<CommandRow, CommandRow?> step, bool ends = false)
     {
         Task written;
         lock (command.Lock)
         {
             if (step(command.Row) is not { } next)
             {
-                return;
+                return Task.CompletedTask;
             }
 
             var isOver = ends || IsOver(next);
@@ -108,18 +108,13 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
                 meter.CommandEnded(next);
             }
 
+            var isAnswer = next.AnsweredAt is not null && command.Row.AnsweredAt is null;
             command.Row = isOver ? next with { EndedAt = next.EndedAt ?? clock.GetUtcNow() } : next;
-            var unit = new UnitOfWork();
-            unit.Update(command.Row);
-            try
-            {
-                written = commits.CommitAsync(unit);
-            }
-            catch (DatabaseUnavailableException e)
-            {
-                written = Task.FromException(e);
-            }
-
+            var changes = new UnitOfWork();
+            var after = isAnswer ? effects.Answered(command.ChargePoint, command.Row, changes) : null;
+            var writing = WriteAsync(command, changes, after);
+            // Nobody has to wait for a mere record; what the answer changes is waited for.
+            written = after is null && changes.Changes.Count == 0 ? Task.CompletedTask : writing;
             if (isOver)
             {
                 open.Remove(command);
@@ -131,21 +126,49 @@ public sealed partial class CommandLedger(CommitQueue commits, OpenCommands open
             command.Confirmed(null);
         }
 
-        _ = NoteFailureAsync(command, written);
         feed.Changed(command.ChargePoint, FeedTopics.Commands);
+        return written;
     }
 
-    private async Task NoteFailureAsync(OpenCommand command, Task written)
+    private async Task WriteAsync(OpenCommand command, UnitOfWork changes, Action? after)
     {
         try
         {
-            await written;
+            await CommitAsync(command.Row, changes);
+        }
+        catch (DatabaseUnavailableException e) when (changes.Changes.Count > 0 && !commits.IsClosed)
+        {
+            // The charge point has done it: what it changes here is written as soon as there is a disk again.
+            StepNotWritten(logger, command.Row.Id, command.Row.State, e.Message);
+            _ = WriteLaterAsync(command, changes, after);
+            return;
         }
         catch (Exception e)
         {
             // The next step writes the whole row again; what was done at the charge point stands.
             StepNotWritten(logger, command.Row.Id, command.Row.State, e.Message);
+            return;
         }
+
+        after?.Invoke();
+        if (after is not null)
+        {
+            feed.Changed(command.ChargePoint, FeedTopics.State);
+        }
+    }
+
+    private async Task WriteLaterAsync(OpenCommand command, UnitOfWork changes, Action? after)
+    {
+        await Task.Delay(s_retry, clock);
+        await WriteAsync(command, changes, after);
+    }
+
+    private Task CommitAsync(CommandRow row, UnitOfWork changes)
+    {
+        var unit = new UnitOfWork();
+        unit.Update(row);
+        unit.Add(changes);
+        return commits.CommitAsync(unit);
     }
 
     private static CommandState StateAfter(string action, CallOutcome answer, string? status) => answer.Kind switch

@@ -51,6 +51,9 @@ public sealed partial class CommitQueue : IAsyncDisposable
     /// <summary>How many units wait.</summary>
     public int Depth => _queue.Count;
 
+    /// <summary>Whether the server is shutting down and nothing is taken any more.</summary>
+    internal bool IsClosed => _queue.IsClosed;
+
     /// <summary>Whether the database takes what is written: no commit hangs, and none failed just now.</summary>
     public bool IsTaking => _watch.IsTaking;
 

@@ -27,6 +27,9 @@ public sealed class UnitOfWork
     public void Delete<T>(T row)
         where T : class => _changes.Add(new(RowChangeKind.Delete, row));
 
+    /// <summary>Adds all changes of another unit.</summary>
+    internal void Add(UnitOfWork other) => _changes.AddRange(other._changes);
+
     internal IReadOnlyList<RowChange> Changes => _changes;
 
     internal Task Completion => _completion.Task;

@@ -23,6 +23,18 @@ internal sealed class WaitingUnits
         }
     }
 
+    /// <summary>Whether nothing is taken any more.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isClosed;
+            }
+        }
+    }
+
     /// <summary>Adds a unit; false when nothing is taken any more.</summary>
     public bool TryAdd(UnitOfWork unit)
     {

@@ -1,0 +1,39 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+
+namespace ChargingConsole.Core.Commands;
+
+/// <summary>The effects of all actions.</summary>
+public sealed class CommandEffects(IEnumerable<ICommandEffect> effects)
+{
+    private readonly ICommandEffect[] _all = [.. effects];
+
+    /// <summary>The payload as it is to be checked and sent.</summary>
+    public string Prepare(ChargePoint chargePoint, string action, string payload)
+    {
+        foreach (var effect in _all)
+        {
+            if (effect.Action is null || effect.Action == action)
+            {
+                payload = effect.Prepare(chargePoint, payload);
+            }
+        }
+
+        return payload;
+    }
+
+    /// <summary>Adds to the unit what the answer changes; gives what to do after the commit.</summary>
+    internal Action? Answered(ChargePoint chargePoint, CommandRow command, UnitOfWork unit)
+    {
+        Action? after = null;
+        foreach (var effect in _all)
+        {
+            if (effect.Action is null || effect.Action == command.Action)
+            {
+                after += effect.Answered(chargePoint, command, unit);
+            }
+        }
+
+        return after;
+    }
+}

@@ -1,0 +1,27 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+
+namespace ChargingConsole.Core.Commands;
+
+/// <summary>
+/// What commands of one action do beyond their own record, whoever asked: a page, the API or a job.
+/// Implementations live in the room they change and are registered as services.
+/// </summary>
+public interface ICommandEffect
+{
+    /// <summary>The OCPP action; null for every action.</summary>
+    string? Action { get; }
+
+    /// <summary>Completes the payload before it is checked, recorded and sent, for instance with an id that the caller left out.</summary>
+    string Prepare(ChargePoint chargePoint, string payload) => payload;
+
+    /// <summary>
+    /// The charge point answered, perhaps late, perhaps with an error. Rows added to <paramref name="unit"/> are
+    /// committed together with the command's record. This runs under the command's lock: no waiting in here.
+    /// </summary>
+    /// <param name="chargePoint">Who answered.</param>
+    /// <param name="command">The command with its state, its request and the raw answer.</param>
+    /// <param name="unit">Takes the rows to write.</param>
+    /// <returns>What to do to live state after the commit, or null.</returns>
+    Action? Answered(ChargePoint chargePoint, CommandRow command, UnitOfWork unit);
+}
