@@ -1,4 +1,4 @@
-// Two custom elements that keep time and read curves in the browser, so that neither costs the server a render.
+// Custom elements that keep time, read curves and lead along tabs in the browser, so that none of it costs the server a render.
 
 const plural = (value, unit) => `${value} ${unit}`;
 
@@ -83,3 +83,50 @@ class CurveReader extends HTMLElement {
   }
 }
 customElements.define("curve-reader", CurveReader);
+
+/** Tabs that may be wider than the screen: arrow keys lead along them, and a fading edge says that there are more. */
+class TabStrip extends HTMLElement {
+  connectedCallback() {
+    this.list = this.querySelector(".tabs");
+    this.list.addEventListener("scroll", () => this.fade(), { passive: true });
+    this.addEventListener("keydown", (event) => this.lead(event));
+    this.sizes = new ResizeObserver(() => this.reveal());
+    this.sizes.observe(this);
+    this.changes = new MutationObserver(() => this.reveal());
+    this.changes.observe(this, { subtree: true, childList: true, attributeFilter: ["aria-current"] });
+    this.reveal();
+  }
+
+  disconnectedCallback() {
+    this.sizes.disconnect();
+    this.changes.disconnect();
+  }
+
+  lead(event) {
+    const tabs = [...this.querySelectorAll("a")];
+    const at = tabs.indexOf(document.activeElement);
+    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    tabs[(next + tabs.length) % tabs.length].focus();
+  }
+
+  reveal() {
+    const shown = this.querySelector("[aria-current]");
+    if (shown) {
+      const before = shown.offsetLeft - this.list.offsetLeft - 36;
+      const after = before + shown.offsetWidth + 72 - this.list.clientWidth;
+      if (this.list.scrollLeft > before) this.list.scrollLeft = before;
+      else if (this.list.scrollLeft < after) this.list.scrollLeft = after;
+    }
+
+    this.fade();
+  }
+
+  fade() {
+    const { scrollLeft, clientWidth, scrollWidth } = this.list;
+    this.toggleAttribute("data-before", scrollLeft > 1);
+    this.toggleAttribute("data-after", scrollLeft + clientWidth < scrollWidth - 1);
+  }
+}
+customElements.define("tab-strip", TabStrip);

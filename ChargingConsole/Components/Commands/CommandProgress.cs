@@ -3,10 +3,20 @@ using ChargingConsole.Core.Commands;
 namespace ChargingConsole.Components.Commands;
 
 /// <summary>How far a command has come, for the one toast that tells of it. Raised events come on any thread.</summary>
-public sealed class CommandProgress(string title)
+/// <param name="title">What was asked, of whom.</param>
+/// <param name="hasEffect">Whether an effect is to be seen after the charger agreed, as of a start, a stop and a reset.</param>
+public sealed class CommandProgress(string title, bool hasEffect = true)
 {
+    private readonly TaskCompletionSource<CommandOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>What was asked, of whom.</summary>
     public string Title { get; } = title;
+
+    /// <summary>Whether an effect is to be seen after the charger agreed.</summary>
+    public bool HasEffect { get; } = hasEffect;
+
+    /// <summary>The charger's answer, or why there is none. It never fails, and does not wait for the effect.</summary>
+    public Task<CommandOutcome> Answer => _answer.Task;
 
     /// <summary>The name of its toast.</summary>
     public string Key { get; } = Guid.CreateVersion7().ToString();
@@ -45,17 +55,20 @@ public sealed class CommandProgress(string title)
     /// <summary>The charger answered, or could not be asked. An agreed start or stop goes on until its effect is seen.</summary>
     public void Answered(CommandOutcome outcome, string waitingFor)
     {
-        if (outcome.IsAccepted)
+        if (outcome.IsAccepted && HasEffect)
         {
             Move(CommandState.Accepted, waitingFor);
-            return;
+        }
+        else
+        {
+            IsOver = true;
+            WasSent |= outcome.Command?.SentAt is not null;
+            Move(
+                outcome.Command?.State is { } state and > CommandState.Accepted ? state : StateOf(outcome.Code),
+                outcome.Message);
         }
 
-        IsOver = true;
-        WasSent |= outcome.Command?.SentAt is not null;
-        Move(
-            outcome.Command?.State is { } state and > CommandState.Accepted ? state : StateOf(outcome.Code),
-            outcome.Message);
+        _answer.TrySetResult(outcome);
     }
 
     /// <summary>The effect was seen.</summary>
@@ -70,6 +83,7 @@ public sealed class CommandProgress(string title)
     {
         IsOver = true;
         Move(state, words);
+        _answer.TrySetResult(new CommandOutcome { Code = CodeOf(state), Message = words });
     }
 
     private void Move(CommandState state, string words)
@@ -78,8 +92,11 @@ public sealed class CommandProgress(string title)
         Changed?.Invoke();
     }
 
+    private static string CodeOf(CommandState state) => state == CommandState.Rejected ? OutcomeCode.Rejected : OutcomeCode.CallError;
+
     private static CommandState StateOf(string code) => code switch
     {
+        OutcomeCode.Accepted => CommandState.Confirmed,
         OutcomeCode.NotConnected => CommandState.Offline,
         OutcomeCode.NoAnswer => CommandState.TimedOut,
         OutcomeCode.NotSupported => CommandState.NotSupported,

@@ -15,6 +15,13 @@ public sealed partial class CommandToast : IDisposable
         (CommandState.Confirmed, "Confirmed"),
     ];
 
+    private static readonly (CommandState State, string Word)[] s_pathWithoutEffect =
+    [
+        (CommandState.Requested, "Requested"),
+        (CommandState.Sent, "Sent"),
+        (CommandState.Confirmed, "Answered"),
+    ];
+
     /// <summary>The command.</summary>
     [Parameter, EditorRequired]
     public required CommandProgress Progress { get; set; }
@@ -29,7 +36,7 @@ public sealed partial class CommandToast : IDisposable
 
     private IEnumerable<(string Word, string Css, string Icon)> Steps()
     {
-        foreach (var (state, word) in s_path)
+        foreach (var (state, word) in Progress.HasEffect ? s_path : s_pathWithoutEffect)
         {
             if (Progress.HasFailed && state > Reached)
             {

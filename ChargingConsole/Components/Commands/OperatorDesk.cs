@@ -19,6 +19,8 @@ public sealed class OperatorDesk(
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(150);
     private const int Looks = 20;
     private static readonly TimeSpan s_shown = TimeSpan.FromSeconds(7);
+    private const string BeginWait = "Accepted, waiting for the session to begin…";
+    private const string EndWait = "Accepted, waiting for the session to end…";
 
     /// <summary>Asks a charger to start; gives what the toast shows, at once.</summary>
     public CommandProgress Start(string chargePointId, int connectorId, string idTag)
@@ -29,8 +31,8 @@ public sealed class OperatorDesk(
             chargePointId,
             "RemoteStartTransaction",
             name => desk.StartAsync(chargePointId, connectorId, idTag, name),
-            "Accepted, waiting for the session to begin…",
-            _ => "Charging has begun.");
+            BeginWait,
+            Began);
         return progress;
     }
 
@@ -43,14 +45,32 @@ public sealed class OperatorDesk(
             chargePointId,
             "RemoteStopTransaction",
             name => desk.StopAsync(transactionId, name),
-            "Accepted, waiting for the session to end…",
-            session => session.EnergyWh is { } energy ? $"The session has ended after {Figures.Energy(energy)}." : "The session has ended.");
+            EndWait,
+            Ended);
         return progress;
     }
 
-    private CommandProgress Show(string title)
+    /// <summary>Sends any request to a charger; gives what the toast shows, at once. <see cref="CommandProgress.Answer"/> waits for the charger's answer.</summary>
+    /// <param name="chargePointId">The charger.</param>
+    /// <param name="action">The OCPP action.</param>
+    /// <param name="payload">The payload as compact OCPP JSON.</param>
+    /// <param name="title">What is asked of whom, for the toast.</param>
+    public CommandProgress Send(string chargePointId, string action, string payload, string title)
     {
-        var progress = new CommandProgress(title);
+        var (waitingFor, confirmed) = action switch
+        {
+            "RemoteStartTransaction" => (BeginWait, (Func<TransactionRow, string>)Began),
+            "RemoteStopTransaction" => (EndWait, Ended),
+            _ => ("Accepted, waiting for the charger to boot…", Ended),
+        };
+        var progress = Show(title, hasEffect: action is "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset");
+        _ = RunAsync(progress, chargePointId, action, name => desk.SendAsync(chargePointId, action, payload, name), waitingFor, confirmed);
+        return progress;
+    }
+
+    private CommandProgress Show(string title, bool hasEffect = true)
+    {
+        var progress = new CommandProgress(title, hasEffect);
         toasts.Add<CommandToast>(
             new Dictionary<string, object> { [nameof(CommandToast.Progress)] = progress },
             Severity.Normal,
@@ -91,7 +111,7 @@ public sealed class OperatorDesk(
 
             var outcome = await asking;
             progress.Answered(outcome, waitingFor);
-            if (outcome.IsAccepted)
+            if (outcome.IsAccepted && progress.HasEffect)
             {
                 await FollowUpAsync(progress, outcome, confirmed);
             }
@@ -106,6 +126,11 @@ public sealed class OperatorDesk(
             await CloseAsync(progress);
         }
     }
+
+    private static string Began(TransactionRow session) => "Charging has begun.";
+
+    private static string Ended(TransactionRow session) =>
+        session.EnergyWh is { } energy ? $"The session has ended after {Figures.Energy(energy)}." : "The session has ended.";
 
     private async Task FollowUpAsync(CommandProgress progress, CommandOutcome outcome, Func<TransactionRow, string> confirmed)
     {

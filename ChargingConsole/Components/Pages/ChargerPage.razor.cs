@@ -1,3 +1,4 @@
+using ChargingConsole.Components.Chargers.Tabs;
 using ChargingConsole.Components.Live;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Live;
@@ -8,22 +9,17 @@ namespace ChargingConsole.Components.Pages;
 /// <summary>One charger: what it is, what its connectors do, and what it says.</summary>
 public sealed partial class ChargerPage
 {
-    private static readonly (string Tab, string Word)[] s_tabs = [("log", "Live log"), ("sessions", "Sessions"), ("commands", "Commands")];
     private ChargePoint? _chargePoint;
     private ChargePointState _state = null!;
-    private LogQuery _query = new();
+    private Dictionary<string, object> _tabParameters = [];
 
     /// <summary>The charger's id as the router reads it; <see cref="ChargerId"/> is what the address says.</summary>
     [Parameter]
     public string Id { get; set; } = "";
 
-    /// <summary>log, sessions or commands.</summary>
+    /// <summary>The name of a <see cref="ChargerTab"/>.</summary>
     [SupplyParameterFromQuery(Name = "tab")]
     public string? Tab { get; set; }
-
-    /// <summary>The frame to show.</summary>
-    [SupplyParameterFromQuery(Name = "at")]
-    public long? At { get; set; }
 
     /// <summary>All charge points.</summary>
     [Inject]
@@ -39,7 +35,7 @@ public sealed partial class ChargerPage
 
     private string ChargerId { get; set; } = "";
 
-    private string CurrentTab => s_tabs.Any(known => known.Tab == Tab) ? Tab! : "log";
+    private ChargerTab CurrentTab => ChargerTab.Of(Tab);
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Follow(ShowAsync);
@@ -67,7 +63,8 @@ public sealed partial class ChargerPage
         var found = Fleet.Find(ChargerId);
         if (!ReferenceEquals(found, _chargePoint))
         {
-            (_chargePoint, _query) = (found, new LogQuery());
+            _chargePoint = found;
+            _tabParameters = found is null ? [] : new() { ["ChargePoint"] = found };
         }
 
         if (_chargePoint is not null)
@@ -75,6 +72,4 @@ public sealed partial class ChargerPage
             _state = _chargePoint.State;
         }
     }
-
-    private void GoTo(long? at) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("at", at), replace: true);
 }
