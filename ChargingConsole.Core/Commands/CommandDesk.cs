@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
@@ -63,7 +62,7 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge (status: {authorization.Status})");
         }
 
-        var payload = Serialize(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag });
+        var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag });
         var row = NewRow(chargePoint, RemoteStartTransactionRequest.Action, payload, requestedBy) with { ConnectorId = connectorId, IdTag = authorization.Tag.IdTag };
         return await ExecuteAsync(chargePoint, row, payload);
     }
@@ -83,15 +82,15 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
         }
 
-        var payload = Serialize(new RemoteStopTransactionRequest { TransactionId = transactionId });
+        var payload = OcppText.Write(new RemoteStopTransactionRequest { TransactionId = transactionId });
         var row = NewRow(chargePoint, RemoteStopTransactionRequest.Action, payload, requestedBy) with { ConnectorId = transaction.ConnectorId, TransactionId = transactionId };
         return await ExecuteAsync(chargePoint, row, payload);
     }
 
-    /// <summary>Sends any request as it is told.</summary>
+    /// <summary>Sends any request as it is told; only what breaks the specification is refused.</summary>
     /// <param name="chargePointId">The charge point's identity.</param>
-    /// <param name="action">The OCPP action.</param>
-    /// <param name="payload">The request's payload as compact OCPP JSON, checked before.</param>
+    /// <param name="action">The OCPP action, in the specification's spelling.</param>
+    /// <param name="payload">The request's payload as OCPP JSON.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
     public async Task<CommandOutcome> SendAsync(string chargePointId, string action, string payload, string requestedBy)
     {
@@ -100,14 +99,24 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.UnknownCharger, $"Charger {chargePointId} not found");
         }
 
+        if (OutboundActions.Find(action) is not { } known)
+        {
+            return Refused(OutcomeCode.UnknownAction, $"{action} is no request that a central system sends in OCPP 1.6.");
+        }
+
+        var (text, faults) = OutboundPayload.Make(effects, chargePoint, known, payload);
+        if (faults.Count > 0)
+        {
+            return Refused(OutcomeCode.InvalidPayload, string.Join(' ', faults.Select(fault => fault.Message))) with { Faults = faults };
+        }
+
         if (!chargePoint.State.IsConnected)
         {
             return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
         }
 
-        payload = effects.Prepare(chargePoint, action, payload);
-        var row = CommandSubject.Fill(NewRow(chargePoint, action, payload, requestedBy));
-        return await ExecuteAsync(chargePoint, row, payload);
+        var row = CommandSubject.Fill(NewRow(chargePoint, known.Name, text, requestedBy));
+        return await ExecuteAsync(chargePoint, row, text);
     }
 
     private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload)
@@ -169,11 +178,7 @@ public sealed class CommandDesk(
     };
 
     private TimeSpan TimeoutOf(string action) => TimeSpan.FromSeconds(
-        action is "DataTransfer" or "GetConfiguration" or "SendLocalList" ? ocpp.Value.SlowCallTimeoutSeconds : ocpp.Value.CallTimeoutSeconds);
-
-    private static string Serialize(RemoteStartTransactionRequest request) => JsonSerializer.Serialize(request, OcppJson.Default.RemoteStartTransactionRequest);
-
-    private static string Serialize(RemoteStopTransactionRequest request) => JsonSerializer.Serialize(request, OcppJson.Default.RemoteStopTransactionRequest);
+        action is "DataTransfer" or "GetConfiguration" or "SendLocalList" or "GetDiagnostics" ? ocpp.Value.SlowCallTimeoutSeconds : ocpp.Value.CallTimeoutSeconds);
 
     private static CommandOutcome Refused(string code, string message) => new() { Code = code, Message = message };
 }

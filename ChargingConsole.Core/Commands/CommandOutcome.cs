@@ -1,4 +1,5 @@
 using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Ocpp.V16.Shapes;
 
 namespace ChargingConsole.Core.Commands;
 
@@ -10,6 +11,9 @@ public sealed record CommandOutcome
 
     /// <summary>The outcome in plain words.</summary>
     public required string Message { get; init; }
+
+    /// <summary>Where the payload breaks the specification; empty unless the code is <see cref="OutcomeCode.InvalidPayload"/>.</summary>
+    public IReadOnlyList<PayloadFault> Faults { get; init; } = [];
 
     /// <summary>The recorded command; null when it was refused before anything was recorded.</summary>
     public CommandRow? Command { get; init; }
@@ -38,6 +42,10 @@ public static class OutcomeCode
     public const string NotConnected = "not_connected";
     /// <summary>There is no such charge point.</summary>
     public const string UnknownCharger = "unknown_charger";
+    /// <summary>The central system has no such request to send.</summary>
+    public const string UnknownAction = "unknown_action";
+    /// <summary>The payload breaks the specification; nothing was sent.</summary>
+    public const string InvalidPayload = "invalid";
     /// <summary>There is no such connector.</summary>
     public const string UnknownConnector = "unknown_connector";
     /// <summary>The connector is not free.</summary>

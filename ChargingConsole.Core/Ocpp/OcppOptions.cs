@@ -16,7 +16,7 @@ public sealed class OcppOptions
     [Range(1, 600)]
     public double CallTimeoutSeconds { get; set; } = 30;
 
-    /// <summary>How long a charge point may take for DataTransfer, GetConfiguration and SendLocalList, which some do slowly, in seconds.</summary>
+    /// <summary>How long a charge point may take for DataTransfer, GetConfiguration, SendLocalList and GetDiagnostics, which some do slowly, in seconds.</summary>
     [Range(1, 600)]
     public double SlowCallTimeoutSeconds { get; set; } = 90;
 

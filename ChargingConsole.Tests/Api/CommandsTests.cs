@@ -9,7 +9,7 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
     private HttpClient Web => fixture.Console.Web;
 
     [Fact]
-    public async Task A_request_is_sent_compact_with_its_members_as_they_came_and_the_confirmation_comes_back_raw()
+    public async Task A_request_is_sent_compact_with_its_members_in_the_specifications_order_and_the_confirmation_comes_back_raw()
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "cmd-1", 1);
         var asked = Web.WriteAsync("/api/chargers/CMD-1/commands/datatransfer", """
@@ -17,7 +17,7 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
               "data" : "<b>&'", "messageId": "m" }
             """);
         var (id, payload) = await charger.ExpectCallAsync("DataTransfer");
-        Assert.Equal("""{"vendorId":"Grüße/⚡","data":"<b>&'","messageId":"m"}""", payload.GetRawText());
+        Assert.Equal("""{"vendorId":"Grüße/⚡","messageId":"m","data":"<b>&'"}""", payload.GetRawText());
         await charger.AnswerAsync(id, """{"status":"UnknownVendorId","data":"d"}""");
 
         var answer = (await asked).Ok();
@@ -36,7 +36,7 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
     public async Task Pointless_requests_are_sent_all_the_same()
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "cmd-2", 1);
-        var asked = Web.WriteAsync("/api/chargers/cmd-2/commands/RemoteStartTransaction", """{"connectorId":99,"idTag":"UNKNOWN","chargingProfile":{}}""");
+        var asked = Web.WriteAsync("/api/chargers/cmd-2/commands/RemoteStartTransaction", """{"connectorId":99,"idTag":"UNKNOWN"}""");
         await charger.AnswerAsync((await charger.ExpectCallAsync("RemoteStartTransaction")).Id, """{"status":"Rejected"}""");
         Assert.Equal("Rejected", (await asked).Ok().GetProperty("status").GetString());
     }
@@ -50,10 +50,14 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
     [InlineData("RemoteStartTransaction", """{"idTag":"123456789012345678901"}""", "idTag")]
     [InlineData("RemoteStartTransaction", """{"idTag":"A","connectorId":0}""", "connectorId")]
     [InlineData("RemoteStartTransaction", """{"idTag":"A","extra":1}""", "extra")]
+    [InlineData("RemoteStartTransaction", """{"idTag":"A","chargingProfile":{}}""", "chargingProfile.chargingProfileId")]
+    [InlineData("SendLocalList", """{"listVersion":1,"updateType":"Full","localAuthorizationList":[{"idTag":"A"},{}]}""", "localAuthorizationList[1].idTag")]
+    [InlineData("ClearCache", """{"a":1}""", "a")]
+    [InlineData("Reset", """{"type":"Soft","type":"Hard"}""", "type")]
     [InlineData("Reset", "[]", "body")]
     [InlineData("Reset", "null", "body")]
     [InlineData("Reset", "\"x\"", "body")]
-    [InlineData("DataTransfer", """{"vendorId":"\ud800"}""", "body")]
+    [InlineData("DataTransfer", """{"vendorId":"\ud800"}""", "vendorId")]
     public async Task What_breaks_the_schema_is_refused_by_member(string action, string body, string member)
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "cmd-3", 1);
@@ -87,6 +91,6 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
         charger.Abort();
         (await asked).Problem(HttpStatusCode.GatewayTimeout);
         await Web.UntilAsync("/api/chargers/cmd-4/status", status => !status.GetProperty("ws_connected").GetBoolean());
-        Assert.Equal("not_connected", (await Web.WriteAsync("/api/chargers/cmd-4/commands/Reset", "{}")).Problem(HttpStatusCode.Conflict).GetProperty("code").GetString());
+        Assert.Equal("not_connected", (await Web.WriteAsync("/api/chargers/cmd-4/commands/Reset", """{"type":"Soft"}""")).Problem(HttpStatusCode.Conflict).GetProperty("code").GetString());
     }
 }

@@ -5,7 +5,6 @@ using System.Text.Json;
 using ChargingConsole.Auth;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
-using ChargingConsole.Core.Ocpp.V16;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +18,7 @@ internal static class CommandsApi
         routes.MapPost("/chargers/{id}/commands/{action}", SendAsync)
             .WithTags("Commands")
             .WithSummary("Send any OCPP request")
-            .WithDescription("The body is the OCPP 1.6 request payload in OCPP's own camelCase. It is sent as it is, also when it looks pointless; only what breaks the schema is refused. 200 tells the charger's answer, whatever it is.")
+            .WithDescription("The body is the OCPP 1.6 request payload in OCPP's own camelCase. It is sent as told, also when it looks pointless; only what breaks the specification is refused (422), with the path of every member that does. 200 tells the charger's answer, whatever it is.")
             .Accepts<JsonElement>("application/json")
             .RequireAuthorization(Policies.Operator)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -38,29 +37,29 @@ internal static class CommandsApi
     }
 
     private static async Task<Results<Ok<CommandAnswer>, ProblemHttpResult>> SendAsync(
-        string id, string action, CommandPayload payload, Fleet fleet, CommandDesk desk, ClaimsPrincipal user)
+        string id, string action, CommandBody body, Fleet fleet, CommandDesk desk, ClaimsPrincipal user)
     {
         if (fleet.Find(id) is null)
         {
             return ChargersApi.Unknown(id);
         }
 
-        if (CentralSystemRequests.Find(action) is not { } known)
-        {
-            return Problems.Breaks("action", $"{action} is no request that a central system sends in OCPP 1.6.");
-        }
-
-        if (CentralSystemRequests.Check(known, payload.Element) is { } violation)
-        {
-            return Problems.Breaks(violation.Member, violation.Message);
-        }
-
         // Without the request's token: a command that is on its way stays on its way.
-        return Answer(await desk.SendAsync(id, known, payload.Text, user.Who()));
+        return Answer(await desk.SendAsync(id, action, body.Text, user.Who()));
     }
 
     private static Results<Ok<CommandAnswer>, ProblemHttpResult> Answer(CommandOutcome outcome)
     {
+        switch (outcome.Code)
+        {
+            case OutcomeCode.UnknownAction:
+                return Problems.Breaks("action", outcome.Message);
+            case OutcomeCode.InvalidPayload:
+                return Problems.Breaks(outcome.Faults
+                    .GroupBy(fault => fault.Path.Length == 0 ? "body" : fault.Path, fault => fault.Message)
+                    .ToDictionary(member => member.Key, member => member.ToArray()));
+        }
+
         var row = outcome.Command;
         var status = outcome.Code switch
         {

@@ -19,9 +19,13 @@ public sealed record SampledValue : OcppPayload
     private static readonly FrozenSet<string> s_phases = FrozenSet.ToFrozenSet(
         ["L1", "L2", "L3", "N", "L1-N", "L2-N", "L3-N", "L1-L2", "L2-L3", "L3-L1"]);
 
-    // "Celcius" is the first edition's own spelling.
+    private static readonly FrozenSet<string> s_formats = FrozenSet.ToFrozenSet(["Raw", "SignedData"]);
+
+    private static readonly FrozenSet<string> s_locations = FrozenSet.ToFrozenSet(["Body", "Cable", "EV", "Inlet", "Outlet"]);
+
+    // "Celcius" is the first edition's own spelling; Hertz is known to MeterValues only, and harmless elsewhere.
     private static readonly FrozenSet<string> s_units = FrozenSet.ToFrozenSet(
-        ["Wh", "kWh", "varh", "kvarh", "W", "kW", "VA", "kVA", "var", "kvar", "A", "V", "K", "Celcius", "Celsius", "Fahrenheit", "Percent"]);
+        ["Wh", "kWh", "varh", "kvarh", "W", "kW", "VA", "kVA", "var", "kvar", "A", "V", "K", "Celcius", "Celsius", "Fahrenheit", "Percent", "Hertz"]);
 
     /// <summary>The value as text, a decimal number or signed data.</summary>
     public string? Value { get; init; }
@@ -48,8 +52,10 @@ public sealed record SampledValue : OcppPayload
     {
         constraints.Required(Value, "meterValue.sampledValue.value");
         constraints.OneOf(Context, s_contexts, "meterValue.sampledValue.context");
+        constraints.OneOf(Format, s_formats, "meterValue.sampledValue.format");
         constraints.OneOf(Measurand, s_measurands, "meterValue.sampledValue.measurand");
         constraints.OneOf(Phase, s_phases, "meterValue.sampledValue.phase");
+        constraints.OneOf(Location, s_locations, "meterValue.sampledValue.location");
         constraints.OneOf(Unit, s_units, "meterValue.sampledValue.unit");
         constraints.Unknown(this);
     }
