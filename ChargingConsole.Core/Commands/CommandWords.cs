@@ -13,7 +13,7 @@ internal static class CommandWords
         var row = command.Row;
         var (code, message) = answer.Kind switch
         {
-            CallOutcomeKind.Result => OfStatus(row.Action, Status(answer)),
+            CallOutcomeKind.Result => OfStatus(row.Action, Status(answer), answer.Payload),
             CallOutcomeKind.Error when answer.ErrorCode is CallErrorCode.NotImplemented or CallErrorCode.NotSupported =>
                 (OutcomeCode.NotSupported, $"Charger does not support {row.Action}."),
             CallOutcomeKind.Error => (OutcomeCode.CallError, $"The charger answered with an error: {answer.ErrorCode} {answer.ErrorDescription}".TrimEnd()),
@@ -48,7 +48,7 @@ internal static class CommandWords
 
     /// <summary>Whether a status means that the charge point agreed; an answer without a status (GetConfiguration) does.</summary>
     public static bool IsAgreement(string? status) =>
-        status is null or "Accepted" or "Scheduled" or "Unlocked" or "RebootRequired";
+        status is null or "Accepted" or "AcceptedCanceled" or "Scheduled" or "Unlocked" or "RebootRequired";
 
     /// <summary>Why an agreed command never took effect.</summary>
     public static string Expired(string action) => action switch
@@ -59,10 +59,10 @@ internal static class CommandWords
         _ => "Accepted, but the effect was never seen.",
     };
 
-    private static (string Code, string Message) OfStatus(string action, string? status) => status switch
+    private static (string Code, string Message) OfStatus(string action, string? status, string? payload) => status switch
     {
-        _ when IsAgreement(status) => (OutcomeCode.Accepted, status is null or "Accepted" ? "Accepted by the charger." : $"The charger answered {status}."),
-        "NotSupported" or "NotImplemented" => (OutcomeCode.NotSupported, $"Charger does not support {action}."),
-        _ => (OutcomeCode.Rejected, $"The charger answered {status}."),
+        _ when IsAgreement(status) => (OutcomeCode.Accepted, AnswerWords.Of(action, status, payload) ?? (status is null or "Accepted" ? "Accepted by the charger." : $"The charger answered {status}.")),
+        "NotSupported" or "NotImplemented" => (OutcomeCode.NotSupported, AnswerWords.Of(action, status, payload) ?? $"Charger does not support {action}."),
+        _ => (OutcomeCode.Rejected, AnswerWords.Of(action, status, payload) ?? $"The charger answered {status}."),
     };
 }

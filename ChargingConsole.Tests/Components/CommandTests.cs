@@ -73,7 +73,7 @@ public sealed class CommandTests : ConsoleContext
         call!.Complete(new CallOutcome(CallOutcomeKind.Result, """{"status":"Rejected"}"""));
 
         Until(() => Assert.True(progress.IsOver));
-        Assert.Equal((CommandState.Rejected, "The charger answered Rejected."), (progress.State, progress.Words));
+        Assert.Equal((CommandState.Rejected, "The charger refused to start a session."), (progress.State, progress.Words));
 
         var list = Render<CommandList>();
         Until(() => Assert.Contains("Rejected", list.Find("[data-testid=command-row]").TextContent, StringComparison.Ordinal));

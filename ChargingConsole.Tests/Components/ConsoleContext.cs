@@ -3,6 +3,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using ChargingConsole.Components;
 using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Live;
 using ChargingConsole.Core;
 using ChargingConsole.Core.ChargePoints;
@@ -46,6 +47,9 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<Viewer>();
         Services.AddScoped<ChargerAddress>();
         Services.AddScoped<OperatorDesk>();
+        Services.AddScoped<CarefulDesk>();
+        Services.AddScoped<FormChoices>();
+        Services.AddScoped<FeatureFacts>();
         Services.AddScoped<CircuitFeed>();
         Authorization = this.AddAuthorization();
         Authorization.SetAuthorized("Olga").SetRoles("Operator");

@@ -1,5 +1,6 @@
 using ChargingConsole.Api;
 using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
@@ -28,6 +29,9 @@ public static class ConsoleServices
         services.AddScoped<Viewer>();
         services.AddScoped<ChargerAddress>();
         services.AddScoped<OperatorDesk>();
+        services.AddScoped<CarefulDesk>();
+        services.AddScoped<FormChoices>();
+        services.AddScoped<FeatureFacts>();
         services.AddScoped<CircuitFeed>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitFeed>());
         services.AddScoped<CircuitHandler, CircuitCount>();

@@ -32,6 +32,17 @@ public static class Links
     /// <summary>The commands, with one marked.</summary>
     public static string Commands(long? id = null) => id is null ? "/commands" : string.Create(CultureInfo.InvariantCulture, $"/commands?id={id}");
 
+    /// <summary>The form of a request to a charger, or the choice of one.</summary>
+    /// <param name="chargerId">The charger.</param>
+    /// <param name="action">The OCPP action.</param>
+    /// <param name="command">The command whose payload the form begins with.</param>
+    /// <param name="frame">The frame whose payload the form begins with.</param>
+    public static string Compose(string chargerId, string? action = null, long? command = null, long? frame = null) =>
+        Charger(chargerId, "commands")
+        + (action is null ? "" : $"&action={Uri.EscapeDataString(action)}")
+        + (command is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&again={command}"))
+        + (frame is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&frame={frame}"));
+
     /// <summary>The identity in the address of a charger's page; the router would decode an escaped slash into two segments.</summary>
     public static string ChargerIdOf(string uri)
     {

@@ -61,11 +61,11 @@ public sealed class CommandProgress(string title, bool hasEffect = true)
         }
         else
         {
-            IsOver = true;
             WasSent |= outcome.Command?.SentAt is not null;
             Move(
                 outcome.Command?.State is { } state and > CommandState.Accepted ? state : StateOf(outcome.Code),
-                outcome.Message);
+                outcome.Message,
+                isOver: true);
         }
 
         _answer.TrySetResult(outcome);
@@ -74,21 +74,22 @@ public sealed class CommandProgress(string title, bool hasEffect = true)
     /// <summary>The effect was seen.</summary>
     public void Confirmed(string words, int? transactionId)
     {
-        (IsOver, TransactionId) = (true, transactionId);
-        Move(CommandState.Confirmed, words);
+        TransactionId = transactionId;
+        Move(CommandState.Confirmed, words, isOver: true);
     }
 
     /// <summary>The command ended without its effect.</summary>
     public void Ended(CommandState state, string words)
     {
-        IsOver = true;
-        Move(state, words);
+        Move(state, words, isOver: true);
         _answer.TrySetResult(new CommandOutcome { Code = CodeOf(state), Message = words });
     }
 
-    private void Move(CommandState state, string words)
+    private void Move(CommandState state, string words, bool isOver = false)
     {
+        // Others look at any moment: whoever sees that it is over must see how.
         (State, Words) = (state, words);
+        IsOver |= isOver;
         Changed?.Invoke();
     }
 

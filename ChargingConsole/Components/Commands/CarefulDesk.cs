@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using ChargingConsole.Components.Commands.Forms;
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Core.ChargePoints;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Commands;
+
+/// <summary>The operator's desk with a question before harm is done.</summary>
+public sealed class CarefulDesk(OperatorDesk desk, IDialogService dialogs)
+{
+    /// <summary>Sends a request; null when the operator thought better of it.</summary>
+    /// <param name="chargePoint">The charger.</param>
+    /// <param name="action">The OCPP action.</param>
+    /// <param name="payload">The payload as compact OCPP JSON, checked before.</param>
+    public async Task<CommandProgress?> SendAsync(ChargePoint chargePoint, string action, string payload)
+    {
+        if (Harm.Of(chargePoint, action, JsonNode.Parse(payload)!.AsObject()) is { } harm && !await HarmDialog.AskAsync(dialogs, harm, chargePoint.Id))
+        {
+            return null;
+        }
+
+        return desk.Send(chargePoint.Id, action, payload, $"{ActionForms.Find(action)?.Title ?? action}: {chargePoint.Id}");
+    }
+}
