@@ -3,6 +3,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
 
 namespace ChargingConsole.Core.Configuration;
 
@@ -72,7 +73,7 @@ public sealed class GetConfigurationEffect(ConfigurationBook book, ILiveFeed fee
 
     private static ConfigurationKeyRow Told(ChargePoint chargePoint, ConfigurationKeyRow? before, ToldKey told, DateTimeOffset now)
     {
-        var value = SecretText.Of(told.Key, told.Value);
+        var value = KnownKeys.Shown(told.Key, told.Value);
         return new ConfigurationKeyRow
         {
             ChargePointKey = chargePoint.Key,
@@ -106,9 +107,9 @@ public sealed class ChangeConfigurationEffect(ConfigurationBook book, ILiveFeed 
         ConfigurationKeyRow? row = null;
         if (command.AnswerStatus is "Accepted" or "RebootRequired")
         {
-            row = Taken(chargePoint, before, key, SecretText.Of(key, value), now, command.AnswerStatus == "RebootRequired");
+            row = Taken(chargePoint, before, key, KnownKeys.Shown(key, value), now, command.AnswerStatus == "RebootRequired");
             // A new password looks like the old one, and is a change all the same.
-            if (before?.Value != row.Value || SecretText.IsSecret(key))
+            if (before?.Value != row.Value || Secrets.IsSecret(key))
             {
                 unit.Insert(new ConfigurationChangeRow
                 {

@@ -1,3 +1,5 @@
+using ChargingConsole.Core.Ocpp.Frames;
+
 namespace ChargingConsole.Core.Configuration;
 
 /// <summary>What is known of one configuration key of a charge point (OCPP 1.6 §5.8, §9). Immutable: a change is a new row.</summary>
@@ -9,7 +11,7 @@ public sealed record ConfigurationKeyRow
     /// <summary>The key as the charge point last spelled it; compared without regard to case.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The last known value; null when it has none or none was told. A secret is <see cref="SecretText.Mask"/>.</summary>
+    /// <summary>The last known value; null when it has none or none was told. A secret is <see cref="Secrets.Hidden"/>.</summary>
     public string? Value { get; init; }
 
     /// <summary>Whether it can only be read; null when the charge point never told.</summary>

@@ -9,7 +9,7 @@ public sealed record ConfigurationTemplateRow
     /// <summary>What it is for.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The keys and values in their order, as a JSON object of texts.</summary>
+    /// <summary>The keys and values in their order, as a JSON array of pairs.</summary>
     public required string Values { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
