@@ -1,6 +1,7 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
@@ -32,6 +33,7 @@ public static class CoreServices
 
         AddData(services, configuration);
         AddState(services);
+        AddConfiguration(services);
         AddOcpp(services);
         return services;
     }
@@ -66,6 +68,17 @@ public static class CoreServices
         services.AddSingleton<CommandEffects>();
         services.AddSingleton<CommandLedger>();
         services.AddSingleton<CommandDesk>();
+    }
+
+    private static void AddConfiguration(IServiceCollection services)
+    {
+        services.AddSingleton<ConfigurationBook>();
+        services.AddSingleton<ConfigurationTemplates>();
+        services.AddSingleton<ConfigurationReader>();
+        services.AddSingleton<ConfigurationWriter>();
+        services.AddSingleton<ConfigurationQueries>();
+        services.AddSingleton<ICommandEffect, GetConfigurationEffect>();
+        services.AddSingleton<ICommandEffect, ChangeConfigurationEffect>();
     }
 
     private static void AddOcpp(IServiceCollection services)

@@ -4,6 +4,7 @@ using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.Messages;
@@ -174,7 +175,7 @@ public sealed class CommandDesk(
         RequestedBy = requestedBy,
         RequestedAt = clock.GetUtcNow(),
         State = CommandState.Requested,
-        Request = payload,
+        Request = Secrets.Mask(action, payload),
     };
 
     private TimeSpan TimeoutOf(string action) => TimeSpan.FromSeconds(

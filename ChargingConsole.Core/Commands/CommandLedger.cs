@@ -58,7 +58,7 @@ public sealed partial class CommandLedger(
                 State = state,
                 AnsweredAt = answered ? clock.GetUtcNow() : null,
                 AnswerStatus = status ?? answer.ErrorCode,
-                Answer = answer.Payload,
+                Answer = answer.Payload is null ? null : Secrets.Mask(row.Action, answer.Payload),
                 Message = row.State is CommandState.Confirmed or CommandState.Expired ? row.Message : outcome.Message,
             };
         });

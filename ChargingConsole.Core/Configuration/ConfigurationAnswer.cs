@@ -58,8 +58,8 @@ internal sealed record ConfigurationAnswer(IReadOnlyList<ToldKey> Keys, IReadOnl
 
     private static bool IsName(string name) => name.Length is > 0 and <= MaxName && !name.Contains('\0');
 
-    private static IEnumerable<JsonElement> Many(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Array ? element.EnumerateArray() : element.ValueKind is JsonValueKind.Null ? [] : [element];
+    private static JsonElement[] Many(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : element.ValueKind is JsonValueKind.Null ? [] : [element];
 
     private static JsonElement? Member(JsonElement element, string name)
     {

@@ -45,8 +45,8 @@ public sealed class ConfigurationReader(CommandDesk desk, ConfigurationBook book
     public async Task<Reading> ReadAsync(ChargePoint chargePoint, IReadOnlyCollection<string> keys, string requestedBy, IProgress<ReadingProgress>? progress = null)
     {
         var run = new Run(chargePoint, requestedBy, progress);
-        IReadOnlyList<string> open = [.. keys.Select(key => key.Trim()).Where(key => key.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
-        if (open.Count == 0)
+        string[] open = [.. keys.Select(key => key.Trim()).Where(key => key.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (open.Length == 0)
         {
             await AskAsync(run, []);
             open = run.IsOver ? [] : Missing(run);
@@ -71,7 +71,7 @@ public sealed class ConfigurationReader(CommandDesk desk, ConfigurationBook book
             ];
     }
 
-    private async Task AskByNameAsync(Run run, IReadOnlyList<string> keys)
+    private async Task AskByNameAsync(Run run, string[] keys)
     {
         var portion = Math.Clamp(book.Number(run.ChargePoint, "GetConfigurationMaxKeys") ?? Portion, 1, 100);
         var waiting = new Queue<string[]>(keys.Chunk(portion));

@@ -47,12 +47,12 @@ public sealed record KnownKey
     public string? Fault(string value) => Type switch
     {
         KeyType.Boolean => s_truths.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase) ? null : "must be true or false",
-        KeyType.Integer => IntegerFault(value),
+        KeyType.Number => NumberFault(value),
         KeyType.List => ListFault(value),
         _ => TextFault(value),
     };
 
-    private string? IntegerFault(string value) =>
+    private string? NumberFault(string value) =>
         !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? $"must be a whole number{(Unit is null ? "" : $" ({Unit})")}"
         : number < Minimum ? $"must be at least {Minimum}"
         : number > Maximum ? $"must be at most {Maximum}"
@@ -94,7 +94,7 @@ public enum KeyType : byte
     /// <summary>true or false.</summary>
     Boolean,
     /// <summary>A whole number.</summary>
-    Integer,
+    Number,
     /// <summary>Texts separated by commas.</summary>
     List,
 }

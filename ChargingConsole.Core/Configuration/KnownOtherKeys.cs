@@ -33,7 +33,7 @@ internal static class KnownOtherKeys
         Fixed("CertificateSignedMaxChainSize", "The most bytes of the certificate chain in CertificateSigned.", Security),
         Fixed("CertificateStoreMaxLength", "The most certificates the charger holds.", Security),
         new() { Name = "CpoName", Meaning = "The organisation's name as it stands in the charger's certificate.", Type = Text, Profile = Security },
-        Number("SecurityProfile", "How the connection is secured: 0 not at all, 1 password, 2 TLS and password, 3 TLS and certificate.", null, 0, 3, Security) with
+        Amount("SecurityProfile", "How the connection is secured: 0 not at all, 1 password, 2 TLS and password, 3 TLS and certificate.", null, 0, 3, Security) with
         {
             Caution = "It can be raised, and not lowered from here. A charger that cannot connect with the new profile is lost until somebody visits it.",
         },

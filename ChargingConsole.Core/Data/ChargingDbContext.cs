@@ -1,6 +1,7 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,15 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The journal.</summary>
     public DbSet<FrameRow> Frames => Set<FrameRow>();
+
+    /// <summary>The last known configuration keys.</summary>
+    public DbSet<ConfigurationKeyRow> ConfigurationKeys => Set<ConfigurationKeyRow>();
+
+    /// <summary>The history of configuration keys.</summary>
+    public DbSet<ConfigurationChangeRow> ConfigurationChanges => Set<ConfigurationChangeRow>();
+
+    /// <summary>The configuration templates.</summary>
+    public DbSet<ConfigurationTemplateRow> ConfigurationTemplates => Set<ConfigurationTemplateRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -126,6 +136,8 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.ErrorCode).HasMaxLength(255);
             entity.HasIndex(row => new { row.ChargePointKey, row.Id });
         });
+
+        ConfigurationModel.Map(modelBuilder, CaseInsensitive);
     }
 
     /// <summary>The provider's collation for texts that compare without regard to case.</summary>

@@ -1,6 +1,7 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public sealed partial class LiveStateLoader(
     OpenCommands open,
     CommandLedger ledger,
     FrameJournal journal,
+    ConfigurationBook configuration,
+    ConfigurationTemplates templates,
     TimeProvider clock,
     IOptions<ChargingOptions> options,
     ILogger<LiveStateLoader> logger)
@@ -47,6 +50,7 @@ public sealed partial class LiveStateLoader(
         await LoadChargePointsAsync(context, cancellationToken);
         await LoadTransactionsAsync(context, cancellationToken);
         await LoadIdTagsAsync(context, cancellationToken);
+        await LoadConfigurationAsync(context, cancellationToken);
         await LoadCommandsAsync(context, cancellationToken);
         journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
         Loaded(logger, fleet.Count, transactions.OpenCount, idTags.All.Count);
@@ -106,6 +110,19 @@ public sealed partial class LiveStateLoader(
             unit.Insert(app);
             await commits.CommitAsync(unit);
             idTags.Put(app);
+        }
+    }
+
+    private async Task LoadConfigurationAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        await foreach (var row in context.ConfigurationKeys.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            configuration.Put(row);
+        }
+
+        await foreach (var row in context.ConfigurationTemplates.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            templates.Put(ConfigurationTemplate.From(row));
         }
     }
 

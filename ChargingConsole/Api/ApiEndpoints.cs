@@ -25,6 +25,8 @@ internal static class ApiEndpoints
         api.MapMessages();
         api.MapCommands();
         api.MapIdTags();
+        api.MapConfiguration();
+        api.MapConfigurationTemplates();
         api.MapDatabase();
         web.MapHealth();
         web.MapApiDocs();
