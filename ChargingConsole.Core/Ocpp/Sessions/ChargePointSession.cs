@@ -266,7 +266,7 @@ internal sealed partial class ChargePointSession : IDisposable
             Kind = frame.Kind,
             UniqueId = frame.UniqueId,
             Action = sent?.Call.Action,
-            Payload = payload,
+            Payload = Secrets.Mask(sent?.Call.Action ?? "GetConfiguration", payload),
             ErrorCode = frame.ErrorCode,
             ErrorDescription = frame.ErrorDescription,
             CallId = sent?.JournalId,
@@ -292,7 +292,7 @@ internal sealed partial class ChargePointSession : IDisposable
                 Kind = FrameKind.Call,
                 UniqueId = call.UniqueId,
                 Action = call.Action,
-                Payload = Text(call.Payload.Span),
+                Payload = Secrets.Mask(call.Action, Text(call.Payload.Span)),
             });
             await WriteAsync(output.WrittenMemory).ConfigureAwait(false);
         }
