@@ -40,7 +40,7 @@ internal static class DatabaseCheck
         surplus += stored.Count + readings.Values.Sum() + await CountAsync(connection, $"SELECT count(*) FROM OrphanStops WHERE Id > {baseline.Orphan}");
         return new Verdict(
             told.Count, told.Sum(session => (long)session.Readings), missing, twice, surplus, open,
-            await CountAsync(connection, $"SELECT count(*) FROM Frames WHERE Id > {baseline.Frame} AND Gap IS NULL"),
+            await CountAsync(connection, $"SELECT count(*) + count(AnswerKind) FROM Frames WHERE Id > {baseline.Frame} AND Gap IS NULL"),
             await CountAsync(connection, $"SELECT coalesce(sum(Gap), 0) FROM Frames WHERE Id > {baseline.Frame} AND Gap IS NOT NULL"));
     }
 

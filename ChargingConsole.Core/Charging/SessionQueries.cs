@@ -91,11 +91,26 @@ public sealed class SessionQueries(ChargingDatabase database, Fleet fleet, Trans
     {
         await using var context = database.OpenReader();
         var key = chargePoint.Key;
-        return await context.MeterReadings
-            .Where(row => row.ChargePointKey == key)
+        var readings = await context.MeterReadings
+            .Where(row => row.ChargePointKey == key && row.TransactionId == null)
             .OrderByDescending(row => row.Timestamp).ThenByDescending(row => row.Id)
             .Take(limit)
             .ToListAsync(cancellationToken);
+
+        // Newest session first, until those that are left began before the oldest reading that is wanted could have been taken.
+        await foreach (var session in context.Transactions.Where(row => row.ChargePointKey == key).OrderByDescending(row => row.StartTime)
+            .Select(row => new { row.Id, row.StopTime }).Take(limit).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (readings.Count >= limit && session.StopTime < readings[limit - 1].Timestamp)
+            {
+                break;
+            }
+
+            readings.AddRange(await ReadingsAsync(session.Id, limit, cancellationToken));
+            readings.Sort(static (one, other) => (other.Timestamp, other.Id).CompareTo((one.Timestamp, one.Id)));
+        }
+
+        return readings.Count > limit ? readings.GetRange(0, limit) : readings;
     }
 
     /// <summary>The latest reading of a charge point, from memory or, for one silent since the start, from the database; null when there is none.</summary>

@@ -5,6 +5,8 @@ using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ChargingConsole.Core.Data;
 
@@ -36,7 +38,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
     public DbSet<CommandRow> Commands => Set<CommandRow>();
 
     /// <summary>The journal.</summary>
-    public DbSet<FrameRow> Frames => Set<FrameRow>();
+    public DbSet<ExchangeRow> Frames => Set<ExchangeRow>();
 
     /// <summary>The last known configuration keys.</summary>
     public DbSet<ConfigurationKeyRow> ConfigurationKeys => Set<ConfigurationKeyRow>();
@@ -62,6 +64,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             }
 
             entity.Property(row => row.Currency).HasMaxLength(3);
+            Never(entity, changes: [nameof(ChargePointRow.ChargePointId), nameof(ChargePointRow.CreatedAt)]);
         });
 
         modelBuilder.Entity<ConnectorRow>(entity =>
@@ -87,13 +90,16 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             // What makes a retry a retry (and, led by charge point, what its session list is read by).
             entity.HasIndex(row => new { row.ChargePointKey, row.StartTime, row.ConnectorId, row.IdTag, row.MeterStart }).IsUnique();
             entity.HasIndex(row => row.Status).HasFilter("Status <> 3");
+            entity.HasIndex(row => row.StartCommandId).HasFilter("StartCommandId IS NOT NULL");
+            Never(entity, changes: [nameof(TransactionRow.ChargePointKey), nameof(TransactionRow.ConnectorId), nameof(TransactionRow.IdTag), nameof(TransactionRow.StartTime), nameof(TransactionRow.ReportedStart), nameof(TransactionRow.StartReceivedAt), nameof(TransactionRow.MeterStart), nameof(TransactionRow.Authorization), nameof(TransactionRow.StartCommandId)]);
         });
 
         modelBuilder.Entity<MeterReadingRow>(entity =>
         {
             entity.HasKey(row => row.Id);
             entity.HasIndex(row => new { row.TransactionId, row.Timestamp });
-            entity.HasIndex(row => new { row.ChargePointKey, row.Timestamp });
+            // Those of a transaction are found through it: an index over all of them would cost more than the rows.
+            entity.HasIndex(row => new { row.ChargePointKey, row.Timestamp }).HasFilter("TransactionId IS NULL");
         });
 
         modelBuilder.Entity<OrphanStopRow>(entity =>
@@ -125,10 +131,12 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.UniqueId).HasMaxLength(36);
             entity.HasIndex(row => new { row.ChargePointKey, row.Id });
             entity.HasIndex(row => row.State).HasFilter("State < 4");
+            Never(entity, changes: [nameof(CommandRow.ChargePointKey), nameof(CommandRow.Action), nameof(CommandRow.ConnectorId), nameof(CommandRow.IdTag), nameof(CommandRow.RequestedBy), nameof(CommandRow.RequestedAt), nameof(CommandRow.Request)]);
         });
 
-        modelBuilder.Entity<FrameRow>(entity =>
+        modelBuilder.Entity<ExchangeRow>(entity =>
         {
+            entity.ToTable("Frames");
             entity.HasKey(row => row.Id);
             entity.Property(row => row.Id).ValueGeneratedNever();
             entity.Property(row => row.UniqueId).HasMaxLength(255);
@@ -138,6 +146,16 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         });
 
         ConfigurationModel.Map(modelBuilder, CaseInsensitive);
+    }
+
+    /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>
+    private static void Never<T>(EntityTypeBuilder<T> entity, params ReadOnlySpan<string> changes)
+        where T : class
+    {
+        foreach (var property in changes)
+        {
+            entity.Property(property).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+        }
     }
 
     /// <summary>The provider's collation for texts that compare without regard to case.</summary>

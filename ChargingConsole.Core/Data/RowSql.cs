@@ -19,7 +19,7 @@ internal sealed record RowSql(string Text, IReadOnlyList<IProperty> Parameters)
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         var name = sql.DelimitIdentifier(table.Name, table.Schema);
         var key = entity.FindPrimaryKey()!.Properties;
-        var values = entity.GetProperties().Where(property => !key.Contains(property)).ToList();
+        var values = entity.GetProperties().Where(property => !key.Contains(property) && property.GetAfterSaveBehavior() == PropertySaveBehavior.Save).ToList();
         var text = new StringBuilder();
 
         switch (kind)

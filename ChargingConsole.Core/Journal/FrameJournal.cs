@@ -11,17 +11,17 @@ namespace ChargingConsole.Core.Journal;
 /// </summary>
 public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<JournalOptions> options, ChargingMeter meter)
 {
-    private readonly Channel<FrameRow> _queue = Channel.CreateBounded<FrameRow>(
+    private readonly Channel<ExchangeRow> _queue = Channel.CreateBounded<ExchangeRow>(
         new BoundedChannelOptions(options.Value.QueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly bool _isKept = options.Value.Enabled;
     private long _lastId;
     private int _lost;
 
-    /// <summary>How many frames wait for the disk.</summary>
+    /// <summary>How many rows wait for the disk.</summary>
     public int Depth => _queue.Reader.Count;
 
-    /// <summary>A new id: the present in microseconds since 1970, moved on where it would not ascend.</summary>
+    /// <summary>A new id: the present in microseconds since 1970, moved on where it would not ascend. It is even; the odd one behind it belongs to the answer.</summary>
     internal long NextId()
     {
         var now = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
@@ -29,7 +29,7 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
         do
         {
             last = Volatile.Read(ref _lastId);
-            next = Math.Max(now, last + 1);
+            next = Math.Max(now, last + 2) & ~1L;
         }
         while (Interlocked.CompareExchange(ref _lastId, next, last) != last);
         return next;
@@ -40,21 +40,45 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
     /// <summary>Records a frame for screens and for the disk.</summary>
     internal void Record(FrameRow frame)
     {
-        feed.Add(frame);
-        meter.Frame(frame);
-        if (_isKept && !_queue.Writer.TryWrite(frame))
+        Show(frame);
+        if (_isKept && !_queue.Writer.TryWrite(ExchangeRow.Of(frame)))
         {
-            Interlocked.Increment(ref _lost);
-            meter.FrameLost();
+            Lost(1);
         }
     }
 
-    internal ChannelReader<FrameRow> Waiting => _queue.Reader;
+    /// <summary>Records a CALL and its answer.</summary>
+    internal void Record(FrameRow call, FrameRow answer)
+    {
+        Show(call);
+        Show(answer);
+        if (_isKept && !_queue.Writer.TryWrite(ExchangeRow.Of(call, answer)))
+        {
+            Lost(2);
+        }
+    }
+
+    internal ChannelReader<ExchangeRow> Waiting => _queue.Reader;
 
     /// <summary>How many frames were lost since this was last asked.</summary>
     internal int TakeLost() => Interlocked.Exchange(ref _lost, 0);
 
     internal void PutBackLost(int count) => Interlocked.Add(ref _lost, count);
+
+    private void Show(FrameRow frame)
+    {
+        feed.Add(frame);
+        meter.Frame(frame);
+    }
+
+    private void Lost(int frames)
+    {
+        Interlocked.Add(ref _lost, frames);
+        for (; frames > 0; frames--)
+        {
+            meter.FrameLost();
+        }
+    }
 
     internal void Complete() => _queue.Writer.TryComplete();
 }

@@ -12,7 +12,7 @@ public sealed class JournalOptions
     [Range(1, 3650)]
     public int RetentionDays { get; set; } = 30;
 
-    /// <summary>How many frames may wait for the disk before a gap is recorded.</summary>
+    /// <summary>How many rows (a CALL and its answer, mostly) may wait for the disk before a gap is recorded.</summary>
     [Range(100, 10_000_000)]
     public int QueueLimit { get; set; } = 200_000;
 }

@@ -97,7 +97,7 @@ internal sealed partial class JournalRetention(
     }
 
     // Rows are deleted by their key; the rest does not matter.
-    private static FrameRow ByKey(long id) => new()
+    private static ExchangeRow ByKey(long id) => new()
     {
         Id = id,
         Timestamp = default,

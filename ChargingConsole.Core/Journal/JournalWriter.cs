@@ -14,7 +14,7 @@ internal sealed partial class JournalWriter(FrameJournal journal, CommitQueue co
     private static readonly TimeSpan s_gathering = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
 
-    private readonly List<FrameRow> _batch = new(UsualBatch);
+    private readonly List<ExchangeRow> _batch = new(UsualBatch);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -73,14 +73,15 @@ internal sealed partial class JournalWriter(FrameJournal journal, CommitQueue co
             catch (Exception e)
             {
                 // A batch that can never be written must not stop those behind it.
-                WriteFailed(logger, e, _batch.Count);
-                journal.PutBackLost(lost + _batch.Count);
+                var frames = _batch.Sum(row => row.AnswerKind is null ? 1 : 2);
+                WriteFailed(logger, e, frames);
+                journal.PutBackLost(lost + frames);
                 _batch.Clear();
             }
         }
     }
 
-    private FrameRow Gap(int lost) => new()
+    private ExchangeRow Gap(int lost) => new()
     {
         Id = journal.NextId(),
         Timestamp = clock.GetUtcNow(),

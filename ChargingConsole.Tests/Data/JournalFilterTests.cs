@@ -109,5 +109,54 @@ public sealed class JournalFilterTests
         Assert.Null(await journal.FindPairAsync(s_frames[5], Token));
     }
 
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task A_call_and_its_answer_in_one_row_are_two_frames_that_are_found_each_by_itself(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        var call = Rows.Frame(1, """{"idTag":"ASKED"}""") with { Flags = FrameFlags.TooLong };
+        var answer = call with
+        {
+            Id = call.Id + 1,
+            Timestamp = call.Timestamp.AddMilliseconds(250),
+            Direction = FrameDirection.Out,
+            Kind = FrameKind.Error,
+            Payload = """{"told":1}""",
+            ErrorCode = "GenericError",
+            ErrorDescription = "No",
+            CallId = call.Id,
+            LatencyMicroseconds = 250_000,
+            Flags = FrameFlags.None,
+        };
+        await database.InsertAsync(ExchangeRow.Of(call, answer), Rows.Frame(2));
+        var journal = new JournalQueries(database.Database);
+        (FrameFilter Filter, FrameRow[] Expected)[] cases =
+        [
+            (new() { To = Rows.Frame(2).Timestamp }, [answer, call]),
+            (new() { Direction = FrameDirection.Out }, [answer]),
+            (new() { Direction = FrameDirection.In, To = Rows.Frame(2).Timestamp }, [call]),
+            (new() { Kind = FrameKind.Error }, [answer]),
+            (new() { ErrorsOnly = true }, [answer]),
+            (new() { FlaggedOnly = true }, [call]),
+            (new() { LatencyOverMs = 250 }, [answer]),
+            (new() { Text = "asked" }, [call]),
+            (new() { Text = "told" }, [answer]),
+            (new() { Text = "genericerror" }, [answer]),
+            (new() { Text = "told", Direction = FrameDirection.In }, []),
+            (new() { Text = "m1" }, [answer, call]),
+        ];
+
+        foreach (var (filter, expected) in cases)
+        {
+            Assert.Equal(expected, await journal.ListAsync(filter, before: null, 10, Token));
+        }
+
+        Assert.Equal(answer, Assert.Single(await journal.ListAsync(new FrameFilter(), Rows.Frame(2).Id, 1, Token)));
+        Assert.Equal(call, Assert.Single(await journal.ListAsync(new FrameFilter(), answer.Id, 1, Token)));
+        Assert.Equal(answer, await journal.FindAsync(answer.Id, Token));
+        Assert.Equal(answer, await journal.FindPairAsync(call, Token));
+        Assert.Equal(call, await journal.FindPairAsync(answer, Token));
+        Assert.Null(await journal.FindAsync(Rows.Frame(2).Id + 1, Token));
+    }
+
     private static int Number(FrameRow frame) => (int)((frame.Id - Rows.Frame(0).Id) / 1_000_000);
 }

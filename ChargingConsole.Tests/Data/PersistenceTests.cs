@@ -51,7 +51,7 @@ public sealed class PersistenceTests
         Assert.Equal(orphan with { Id = readOrphan.Id }, readOrphan);
         Assert.Equal(tag, Assert.Single(await database.RowsAsync<IdTagRow>()));
         Assert.Equal(command, Assert.Single(await database.RowsAsync<Core.Commands.CommandRow>()));
-        Assert.Equal(frame, Assert.Single(await database.RowsAsync<FrameRow>()));
+        Assert.Equal(frame, Assert.Single(await database.RowsAsync<ExchangeRow>()).Frame());
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
@@ -123,7 +123,7 @@ public sealed class PersistenceTests
 
         await database.InsertAsync(wordy, Rows.Frame(2));
 
-        var rows = await database.RowsAsync<FrameRow>();
+        var rows = (await database.RowsAsync<ExchangeRow>()).ConvertAll(row => row.Frame());
         Assert.Equal(2, rows.Count);
         Assert.Equal(wordy with { ErrorCode = new string('x', 255) }, rows.Single(row => row.Id == wordy.Id));
     }

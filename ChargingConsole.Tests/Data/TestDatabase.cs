@@ -1,4 +1,5 @@
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Data.Sqlite;
 using ChargingConsole.Core.Data.SqlServer;
 using Microsoft.Data.SqlClient;
@@ -94,7 +95,7 @@ internal static class Units
         var unit = new UnitOfWork();
         foreach (var row in rows)
         {
-            unit.Insert(row);
+            unit.Insert(row is FrameRow frame ? ExchangeRow.Of(frame) : row);
         }
 
         return unit;

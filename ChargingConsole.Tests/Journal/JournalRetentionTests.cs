@@ -30,7 +30,7 @@ public sealed class JournalRetentionTests : IDisposable
         var removed = await PatientlyAsync(retention.SweepAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(1_200, removed);
-        Assert.Equal([At(s_now.AddDays(-7).AddSeconds(1)).Id, At(s_now).Id], (await database.RowsAsync<FrameRow>()).Select(row => row.Id).Order());
+        Assert.Equal([At(s_now.AddDays(-7).AddSeconds(1)).Id, At(s_now).Id], (await database.RowsAsync<ExchangeRow>()).Select(row => row.Id).Order());
         if (provider == DatabaseProvider.Sqlite)
         {
             Assert.Equal((3, 1_200), (queue.Commits, queue.Rows));
@@ -48,13 +48,13 @@ public sealed class JournalRetentionTests : IDisposable
         using var retention = Retention(database, queue);
         await retention.StartAsync(TestContext.Current.CancellationToken);
 
-        for (var i = 0; i < 2_000 && (await database.RowsAsync<FrameRow>()).Count > 0; i++)
+        for (var i = 0; i < 2_000 && (await database.RowsAsync<ExchangeRow>()).Count > 0; i++)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(2, TestContext.Current.CancellationToken);
         }
 
-        Assert.Empty(await database.RowsAsync<FrameRow>());
+        Assert.Empty(await database.RowsAsync<ExchangeRow>());
         await retention.StopAsync(CancellationToken.None);
     }
 

@@ -18,6 +18,16 @@ internal sealed partial class ChargePointSession
         _parts.Journal.Record(frame);
     }
 
+    private void Record(FrameRow call, FrameRow answer)
+    {
+        if (call.Flags != FrameFlags.None)
+        {
+            ChargePoint.Deviated();
+        }
+
+        _parts.Journal.Record(call, answer);
+    }
+
     private FrameRow Inbound(in InboundFrame frame, long id, DateTimeOffset now, string payload, FrameFlags flags) => new()
     {
         Id = id,
@@ -31,21 +41,25 @@ internal sealed partial class ChargePointSession
         Flags = flags,
     };
 
-    private FrameRow Replied(in InboundFrame frame, long callId, long arrived, in Reply reply, string payload) => new()
+    private FrameRow Replied(in InboundFrame frame, long callId, DateTimeOffset received, long arrived, in Reply reply, string payload)
     {
-        Id = _parts.Journal.NextId(),
-        Timestamp = _parts.Clock.GetUtcNow(),
-        ChargePointKey = ChargePoint.Key,
-        Direction = FrameDirection.Out,
-        Kind = reply.Kind,
-        UniqueId = frame.UniqueId,
-        Action = frame.Action is { Length: > 64 } ? frame.Action[..64] : frame.Action,
-        Payload = reply.Kind == FrameKind.Error ? "{}" : payload,
-        ErrorCode = reply.ErrorCode,
-        ErrorDescription = reply.ErrorDescription,
-        CallId = callId,
-        LatencyMicroseconds = (long)_parts.Clock.GetElapsedTime(arrived).TotalMicroseconds,
-    };
+        var took = _parts.Clock.GetElapsedTime(arrived);
+        return new FrameRow
+        {
+            Id = callId + 1,
+            Timestamp = received + took,
+            ChargePointKey = ChargePoint.Key,
+            Direction = FrameDirection.Out,
+            Kind = reply.Kind,
+            UniqueId = frame.UniqueId,
+            Action = frame.Action is { Length: > 64 } ? frame.Action[..64] : frame.Action,
+            Payload = reply.Kind == FrameKind.Error ? "{}" : payload,
+            ErrorCode = reply.ErrorCode,
+            ErrorDescription = reply.ErrorDescription,
+            CallId = callId,
+            LatencyMicroseconds = (long)took.TotalMicroseconds,
+        };
+    }
 
     private void RecordNoFrame(string text, DateTimeOffset now, FrameFlags flags = FrameFlags.None) => Record(new FrameRow
     {

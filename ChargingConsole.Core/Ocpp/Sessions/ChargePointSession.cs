@@ -188,9 +188,10 @@ internal sealed partial class ChargePointSession : IDisposable
 
         if (_answered.TryFind(frame.UniqueId, content, out var known, out var isReused))
         {
-            Record(Inbound(frame, journalId, now, payload, frame.Flags | FrameFlags.Repeated));
             await WriteAsync(known.Frame).ConfigureAwait(false);
-            Record(Replied(frame, journalId, arrived, known.Reply, Text(known.Frame.AsSpan(known.Reply.Payload))));
+            Record(
+                Inbound(frame, journalId, now, payload, frame.Flags | FrameFlags.Repeated),
+                Replied(frame, journalId, now, arrived, known.Reply, Text(known.Frame.AsSpan(known.Reply.Payload))));
             return;
         }
 
@@ -204,9 +205,10 @@ internal sealed partial class ChargePointSession : IDisposable
         using var output = ReplyBuffer.Rent();
         var answered = await _parts.Router.AnswerAsync(call, frame, output.Writer).ConfigureAwait(false);
         // Recorded with the time and the id of its arrival, and not before its handler has seen all that is odd about it.
-        Record(Inbound(frame, journalId, now, payload, call.Flags));
+        var inbound = Inbound(frame, journalId, now, payload, call.Flags);
         if (answered is not { } reply)
         {
+            Record(inbound);
             return;
         }
 
@@ -223,7 +225,7 @@ internal sealed partial class ChargePointSession : IDisposable
         finally
         {
             // Committed is committed, also when the socket ended before the charge point could hear of it.
-            Record(Replied(frame, journalId, arrived, reply, Text(output.Writer.WrittenSpan[reply.Payload])));
+            Record(inbound, Replied(frame, journalId, now, arrived, reply, Text(output.Writer.WrittenSpan[reply.Payload])));
             call.RunAfterReply();
             Publish(before, call);
         }

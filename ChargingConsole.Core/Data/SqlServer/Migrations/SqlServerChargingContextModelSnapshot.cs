@@ -199,7 +199,8 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChargePointKey", "Timestamp");
+                    b.HasIndex("ChargePointKey", "Timestamp")
+                        .HasFilter("TransactionId IS NULL");
 
                     b.HasIndex("TransactionId", "Timestamp");
 
@@ -318,6 +319,9 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .HasColumnType("datetimeoffset(3)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StartCommandId")
+                        .HasFilter("StartCommandId IS NOT NULL");
 
                     b.HasIndex("Status")
                         .HasFilter("Status <> 3");
@@ -558,7 +562,7 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("IdTags");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
@@ -566,6 +570,12 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.Property<string>("Action")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte?>("AnswerKind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("AnswerPayload")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long?>("CallId")
                         .HasColumnType("bigint");
@@ -612,7 +622,7 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
-                    b.ToTable("Frames");
+                    b.ToTable("Frames", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -186,7 +186,8 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChargePointKey", "Timestamp");
+                    b.HasIndex("ChargePointKey", "Timestamp")
+                        .HasFilter("TransactionId IS NULL");
 
                     b.HasIndex("TransactionId", "Timestamp");
 
@@ -296,6 +297,9 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StartCommandId")
+                        .HasFilter("StartCommandId IS NOT NULL");
 
                     b.HasIndex("Status")
                         .HasFilter("Status <> 3");
@@ -522,13 +526,19 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("IdTags");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte?>("AnswerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnswerPayload")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CallId")
@@ -575,7 +585,7 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
-                    b.ToTable("Frames");
+                    b.ToTable("Frames", (string)null);
                 });
 #pragma warning restore 612, 618
         }
