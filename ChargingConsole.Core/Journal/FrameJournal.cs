@@ -47,10 +47,16 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
         }
     }
 
-    /// <summary>Records a CALL and its answer.</summary>
+    /// <summary>Shows a CALL that is about to be answered; it is kept together with its answer.</summary>
+    internal void Show(FrameRow frame)
+    {
+        feed.Add(frame);
+        meter.Frame(frame);
+    }
+
+    /// <summary>Records the answer to a CALL that was shown before, and keeps both.</summary>
     internal void Record(FrameRow call, FrameRow answer)
     {
-        Show(call);
         Show(answer);
         if (_isKept && !_queue.Writer.TryWrite(ExchangeRow.Of(call, answer)))
         {
@@ -64,12 +70,6 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
     internal int TakeLost() => Interlocked.Exchange(ref _lost, 0);
 
     internal void PutBackLost(int count) => Interlocked.Add(ref _lost, count);
-
-    private void Show(FrameRow frame)
-    {
-        feed.Add(frame);
-        meter.Frame(frame);
-    }
 
     private void Lost(int frames)
     {

@@ -10,22 +10,22 @@ internal sealed partial class ChargePointSession
 {
     private void Record(FrameRow frame)
     {
+        Note(frame);
+        _parts.Journal.Record(frame);
+    }
+
+    private void Show(FrameRow call)
+    {
+        Note(call);
+        _parts.Journal.Show(call);
+    }
+
+    private void Note(FrameRow frame)
+    {
         if (frame.Flags != FrameFlags.None)
         {
             ChargePoint.Deviated();
         }
-
-        _parts.Journal.Record(frame);
-    }
-
-    private void Record(FrameRow call, FrameRow answer)
-    {
-        if (call.Flags != FrameFlags.None)
-        {
-            ChargePoint.Deviated();
-        }
-
-        _parts.Journal.Record(call, answer);
     }
 
     private FrameRow Inbound(in InboundFrame frame, long id, DateTimeOffset now, string payload, FrameFlags flags) => new()

@@ -188,10 +188,17 @@ internal sealed partial class ChargePointSession : IDisposable
 
         if (_answered.TryFind(frame.UniqueId, content, out var known, out var isReused))
         {
-            await WriteAsync(known.Frame).ConfigureAwait(false);
-            Record(
-                Inbound(frame, journalId, now, payload, frame.Flags | FrameFlags.Repeated),
-                Replied(frame, journalId, now, arrived, known.Reply, Text(known.Frame.AsSpan(known.Reply.Payload))));
+            var repeated = Inbound(frame, journalId, now, payload, frame.Flags | FrameFlags.Repeated);
+            Show(repeated);
+            try
+            {
+                await WriteAsync(known.Frame).ConfigureAwait(false);
+            }
+            finally
+            {
+                _parts.Journal.Record(repeated, Replied(frame, journalId, now, arrived, known.Reply, Text(known.Frame.AsSpan(known.Reply.Payload))));
+            }
+
             return;
         }
 
@@ -218,6 +225,8 @@ internal sealed partial class ChargePointSession : IDisposable
             _answered.Add(frame.UniqueId, content, output.Writer.WrittenSpan, reply);
         }
 
+        Show(inbound);
+
         try
         {
             await WriteAsync(output.Writer.WrittenMemory).ConfigureAwait(false);
@@ -225,7 +234,7 @@ internal sealed partial class ChargePointSession : IDisposable
         finally
         {
             // Committed is committed, also when the socket ended before the charge point could hear of it.
-            Record(inbound, Replied(frame, journalId, now, arrived, reply, Text(output.Writer.WrittenSpan[reply.Payload])));
+            _parts.Journal.Record(inbound, Replied(frame, journalId, now, arrived, reply, Text(output.Writer.WrittenSpan[reply.Payload])));
             call.RunAfterReply();
             Publish(before, call);
         }
