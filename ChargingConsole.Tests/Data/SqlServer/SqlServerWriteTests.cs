@@ -34,7 +34,7 @@ public sealed class SqlServerWriteTests
 
             Assert.Equal(entity.GetProperties().Count(property => property.ValueGenerated == Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never), insert.Columns.Count);
             Assert.Equal(insert.Columns.Count, ((ValuesInsertSource)insert.InsertSource).RowValues.Single().ColumnValues.Count);
-            Assert.Equal(entity.GetProperties().Count(property => !property.IsPrimaryKey()), update.SetClauses.Count);
+            Assert.Equal(entity.GetProperties().Count(property => !property.IsPrimaryKey() && property.GetAfterSaveBehavior() == Microsoft.EntityFrameworkCore.Metadata.PropertySaveBehavior.Save), update.SetClauses.Count);
             Assert.NotNull(update.WhereClause);
             Assert.NotNull(delete.WhereClause);
             Assert.All([insert.Target, update.Target, delete.Target], target =>
