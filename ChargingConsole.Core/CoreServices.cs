@@ -11,6 +11,7 @@ using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.Handlers;
+using ChargingConsole.Core.SmartCharging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -34,6 +35,7 @@ public static class CoreServices
         AddData(services, configuration);
         AddState(services);
         AddConfiguration(services);
+        services.AddSmartCharging();
         AddOcpp(services);
         return services;
     }

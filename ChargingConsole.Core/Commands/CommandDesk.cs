@@ -32,7 +32,8 @@ public sealed class CommandDesk(
     /// <param name="connectorId">The connector, from 1.</param>
     /// <param name="idTag">The tag to charge for.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<CommandOutcome> StartAsync(string chargePointId, int connectorId, string idTag, string requestedBy)
+    /// <param name="chargingProfile">The profile that the session is to have.</param>
+    public async Task<CommandOutcome> StartAsync(string chargePointId, int connectorId, string idTag, string requestedBy, ChargingProfile? chargingProfile = null)
     {
         if (!fleet.TryFind(chargePointId, out var chargePoint))
         {
@@ -63,7 +64,7 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge (status: {authorization.Status})");
         }
 
-        var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag });
+        var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag, ChargingProfile = chargingProfile });
         var row = NewRow(chargePoint, RemoteStartTransactionRequest.Action, payload, requestedBy) with { ConnectorId = connectorId, IdTag = authorization.Tag.IdTag };
         return await ExecuteAsync(chargePoint, row, payload);
     }

@@ -4,6 +4,7 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.SmartCharging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -48,6 +49,15 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The configuration templates.</summary>
     public DbSet<ConfigurationTemplateRow> ConfigurationTemplates => Set<ConfigurationTemplateRow>();
+
+    /// <summary>The library of charging profiles.</summary>
+    public DbSet<ProfileRow> ChargingProfiles => Set<ProfileRow>();
+
+    /// <summary>The charging profiles that charge points accepted.</summary>
+    public DbSet<InstalledProfileRow> InstalledProfiles => Set<InstalledProfileRow>();
+
+    /// <summary>The forms of limit that worked.</summary>
+    public DbSet<LimitRecipeRow> LimitRecipes => Set<LimitRecipeRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -146,6 +156,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         });
 
         ConfigurationModel.Map(modelBuilder, CaseInsensitive);
+        SmartChargingModel.Map(modelBuilder, CaseInsensitive);
     }
 
     /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>

@@ -4,6 +4,7 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.SmartCharging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ public sealed partial class LiveStateLoader(
     FrameJournal journal,
     ConfigurationBook configuration,
     ConfigurationTemplates templates,
+    SmartChargingState smartCharging,
     TimeProvider clock,
     IOptions<ChargingOptions> options,
     ILogger<LiveStateLoader> logger)
@@ -52,6 +54,7 @@ public sealed partial class LiveStateLoader(
         await LoadIdTagsAsync(context, cancellationToken);
         await LoadConfigurationAsync(context, cancellationToken);
         await LoadCommandsAsync(context, cancellationToken);
+        await smartCharging.LoadAsync(context, cancellationToken);
         journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
         Loaded(logger, fleet.Count, transactions.OpenCount, idTags.All.Count);
     }

@@ -27,6 +27,8 @@ internal static class ApiEndpoints
         api.MapIdTags();
         api.MapConfiguration();
         api.MapConfigurationTemplates();
+        api.MapChargingProfiles();
+        api.MapSmartCharging();
         api.MapDatabase();
         web.MapHealth();
         web.MapApiDocs();

@@ -48,7 +48,8 @@ internal static class CommandsApi
         return Answer(await desk.SendAsync(id, action, body.Text, user.Who()));
     }
 
-    private static Results<Ok<CommandAnswer>, ProblemHttpResult> Answer(CommandOutcome outcome)
+    /// <summary>The outcome of a command as this API tells it.</summary>
+    public static Results<Ok<CommandAnswer>, ProblemHttpResult> Answer(CommandOutcome outcome)
     {
         switch (outcome.Code)
         {

@@ -43,6 +43,12 @@ public static class Links
         + (command is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&again={command}"))
         + (frame is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&frame={frame}"));
 
+    /// <summary>The library of charging profiles.</summary>
+    public static string ChargingProfiles => "/charging-profiles";
+
+    /// <summary>One charging profile, or a new one.</summary>
+    public static string ChargingProfile(int? id = null) => id is null ? "/charging-profiles/new" : string.Create(CultureInfo.InvariantCulture, $"/charging-profiles/{id}");
+
     /// <summary>The identity in the address of a charger's page; the router would decode an escaped slash into two segments.</summary>
     public static string ChargerIdOf(string uri)
     {

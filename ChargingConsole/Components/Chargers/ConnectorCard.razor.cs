@@ -99,9 +99,9 @@ public sealed partial class ConnectorCard
         var dialog = await Dialogs.ShowAsync<StartDialog>(
             $"Start connector {Connector.ConnectorId}",
             new DialogParameters<StartDialog> { { start => start.ChargePointId, ChargePoint.Id }, { start => start.IsPluggedIn, Connector.Status == ConnectorStatus.Preparing } });
-        if (await dialog.Result is { Canceled: false, Data: string idTag })
+        if (await dialog.Result is { Canceled: false, Data: StartChoice choice })
         {
-            Desk.Start(ChargePoint.Id, Connector.ConnectorId, idTag);
+            Desk.Start(ChargePoint.Id, Connector.ConnectorId, choice.IdTag, choice.Profile);
         }
     }
 

@@ -1,6 +1,7 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.SmartCharging;
 using MudBlazor;
 
 namespace ChargingConsole.Components.Commands;
@@ -23,14 +24,14 @@ public sealed class OperatorDesk(
     private const string EndWait = "Accepted, waiting for the session to end…";
 
     /// <summary>Asks a charger to start; gives what the toast shows, at once.</summary>
-    public CommandProgress Start(string chargePointId, int connectorId, string idTag)
+    public CommandProgress Start(string chargePointId, int connectorId, string idTag, ProfileRow? profile = null)
     {
         var progress = Show($"Start {chargePointId}, connector {connectorId}");
         _ = RunAsync(
             progress,
             chargePointId,
             "RemoteStartTransaction",
-            name => desk.StartAsync(chargePointId, connectorId, idTag, name),
+            name => desk.StartAsync(chargePointId, connectorId, idTag, name, profile is null ? null : ProfileText.Message(profile.Definition, ProfileIds.OfLibrary(profile.Id, connectorId))),
             BeginWait,
             Began);
         return progress;

@@ -1,5 +1,6 @@
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.SmartCharging;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using MudBlazor;
@@ -10,6 +11,7 @@ namespace ChargingConsole.Components.Dialogs;
 public sealed partial class StartDialog
 {
     private string? _idTag;
+    private int _profileId;
 
     /// <summary>The dialog around this.</summary>
     [CascadingParameter]
@@ -27,12 +29,19 @@ public sealed partial class StartDialog
     [Inject]
     public required IdTagBook IdTags { get; init; }
 
+    /// <summary>The charging profiles.</summary>
+    [Inject]
+    public required ProfileLibrary Library { get; init; }
+
     /// <summary>Names the usual tag.</summary>
     [Inject]
     public required IOptions<ChargingOptions> Options { get; init; }
 
     /// <inheritdoc/>
     protected override void OnInitialized() => _idTag = Options.Value.AppIdTag;
+
+    /// <summary>What a start may carry (OCPP 1.6 §5.11).</summary>
+    private IReadOnlyList<ProfileRow> Profiles => [.. Library.All.Where(profile => profile.Definition.Purpose == ProfilePurpose.TxProfile)];
 
     private string? Warning => string.IsNullOrWhiteSpace(_idTag) ? null : IdTags.Authorize(_idTag, starting: true).Status switch
     {
@@ -49,3 +58,8 @@ public sealed partial class StartDialog
             .Order(StringComparer.OrdinalIgnoreCase)
             .Take(20)]);
 }
+
+/// <summary>What a start is asked with.</summary>
+/// <param name="IdTag">The tag.</param>
+/// <param name="Profile">The charging profile of the session; null for none.</param>
+public sealed record StartChoice(string IdTag, ProfileRow? Profile);

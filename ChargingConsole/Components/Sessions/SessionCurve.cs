@@ -134,7 +134,8 @@ public sealed record SessionCurve
         return thin;
     }
 
-    private static double NiceTop(double most)
+    /// <summary>A round number above, which divides into <see cref="Steps"/>.</summary>
+    internal static double NiceTop(double most)
     {
         if (most <= 0)
         {

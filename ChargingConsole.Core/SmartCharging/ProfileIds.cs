@@ -1,0 +1,31 @@
+namespace ChargingConsole.Core.SmartCharging;
+
+/// <summary>
+/// The chargingProfileId of what this console installs. A charge point replaces a profile that has the same
+/// id, wherever it is, so every profile has one id for each connector; the same one again replaces itself.
+/// </summary>
+public static class ProfileIds
+{
+    private const int WholeCharger = 1;
+    private const int Connector = 100;
+    private const int Session = 500;
+    private const int Library = 1000;
+    private const int MostConnectors = 400;
+
+    /// <summary>The id of a limit.</summary>
+    public static int OfLimit(ProfilePurpose purpose, int connectorId) => purpose switch
+    {
+        ProfilePurpose.ChargePointMaxProfile => WholeCharger,
+        ProfilePurpose.TxDefaultProfile => Connector + (connectorId % MostConnectors),
+        _ => Session + (connectorId % MostConnectors),
+    };
+
+    /// <summary>Whether an id is that of a limit.</summary>
+    public static bool IsLimit(int profileId) => profileId is >= WholeCharger and < Library;
+
+    /// <summary>The id of a profile of the library on a connector.</summary>
+    public static int OfLibrary(int libraryId, int connectorId) => (libraryId * Library) + (connectorId % Library);
+
+    /// <summary>The library's number of a profile, as far as its id tells; null when it is none of the library.</summary>
+    public static int? LibraryId(int profileId) => profileId >= Library ? profileId / Library : null;
+}

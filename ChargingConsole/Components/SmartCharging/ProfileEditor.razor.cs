@@ -1,0 +1,130 @@
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.SmartCharging;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.SmartCharging;
+
+/// <summary>Makes or changes a charging profile of the library, and draws it while it is typed.</summary>
+public sealed partial class ProfileEditor
+{
+    private ProfileDraft _draft = new();
+    private Dictionary<string, string> _nameErrors = [];
+    private string? _problem;
+    private bool _isBusy;
+
+    /// <summary>The profile to change; null for a new one.</summary>
+    [Parameter]
+    public ProfileRow? Known { get; set; }
+
+    /// <summary>Writes profiles.</summary>
+    [Inject]
+    public required ProfileRegister Register { get; init; }
+
+    /// <summary>Who looks.</summary>
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    /// <summary>Asks before a profile is removed.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Leads back to the list.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string When => _draft.Kind switch
+    {
+        ProfileKind.Relative => "relative",
+        ProfileKind.Absolute => "absolute",
+        _ => _draft.Recurrency == Recurrency.Weekly ? "weekly" : "daily",
+    };
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _draft = Known is null ? ProfileDraft.New(Viewer.Local(Viewer.Now)) : ProfileDraft.Of(Known.Name, Known.Definition, Viewer.Zone);
+        await Viewer.IdentifyAsync();
+    }
+
+    private void Chosen(ChangeEventArgs change)
+    {
+        _draft.Kind = change.Value switch
+        {
+            "relative" => ProfileKind.Relative,
+            "absolute" => ProfileKind.Absolute,
+            _ => ProfileKind.Recurring,
+        };
+        _draft.Recurrency = change.Value is "weekly" ? Recurrency.Weekly : Recurrency.Daily;
+        if (_draft.Kind != ProfileKind.Relative && _draft.Start.Length == 0)
+        {
+            _draft.Start = ProfileDraft.Local(Viewer.Local(Viewer.Now).Date);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        _problem = null;
+        _nameErrors = string.IsNullOrWhiteSpace(_draft.Name) ? new() { ["name"] = "Give it a name." }
+            : Register.IsTaken(_draft.Name, Known?.Id) ? new() { ["name"] = "Another profile has this name." }
+            : [];
+        if (_draft.Read(Viewer.Zone) is not { } profile)
+        {
+            _problem = "Some fields are not right yet.";
+            return;
+        }
+
+        if (_nameErrors.Count > 0)
+        {
+            return;
+        }
+
+        await ChangeAsync(async () =>
+            (Known is null ? await Register.AddAsync(_draft.Name, profile) : await Register.ChangeAsync(Known.Id, _draft.Name, profile)) is not null
+                ? null
+                : "Somebody else has changed the library in the meantime. Load the page again.");
+    }
+
+    private async Task RemoveAsync()
+    {
+        if (await HarmDialog.AskAsync(Dialogs, new Harm($"Remove {Known!.Name}?", "It leaves the library. Chargers on which it is installed keep it.", "Remove"), ""))
+        {
+            await ChangeAsync(async () =>
+            {
+                await Register.RemoveAsync(Known.Id);
+                return null;
+            });
+        }
+    }
+
+    private async Task ChangeAsync(Func<Task<string?>> change)
+    {
+        await Viewer.IdentifyAsync();
+        if (!Viewer.MayAct)
+        {
+            _problem = "Your key lets you look, not act.";
+            return;
+        }
+
+        _isBusy = true;
+        try
+        {
+            _problem = await change();
+        }
+        catch (DatabaseUnavailableException)
+        {
+            _problem = "The database is away; nothing was changed. Try again in a moment.";
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        if (_problem is null)
+        {
+            Navigation.NavigateTo(Links.ChargingProfiles);
+        }
+    }
+}
