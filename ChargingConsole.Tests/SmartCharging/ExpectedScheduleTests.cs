@@ -15,8 +15,8 @@ public sealed class ExpectedScheduleTests
     {
         // The specification's example: a day's default, and above it an exception of two hours (OCPP 1.6 §3.13.2).
         var steps = Steps([
-            Default(0, Absolute(new(0, 16))),
-            Default(1, Absolute(new(0, 6)) with { Schedule = Schedule(s_noon.AddHours(1), 7200, new SchedulePeriod(0, 6)) }),
+            Default(0, Absolute(new SchedulePeriod(0, 16))),
+            Default(1, Absolute(new SchedulePeriod(0, 6)) with { Schedule = Schedule(s_noon.AddHours(1), 7200, new SchedulePeriod(0, 6)) }),
         ]);
 
         Assert.Equal([(0, 16m), (60, 6m), (180, 16m)], steps);
@@ -25,21 +25,21 @@ public sealed class ExpectedScheduleTests
     [Fact]
     public void A_session_profile_overrules_the_default_only_while_it_says_something()
     {
-        var steps = Steps([Default(5, Absolute(new(0, 10))), new(1, Session(Schedule(s_noon, 3600, new SchedulePeriod(0, 20))), 42)]);
+        var steps = Steps([Default(5, Absolute(new SchedulePeriod(0, 10))), new(1, Session(Schedule(s_noon, 3600, new SchedulePeriod(0, 20))), 42)]);
 
         Assert.Equal([(0, 20m), (60, 10m)], steps);
     }
 
     [Fact]
     public void The_profile_of_another_session_says_nothing() =>
-        Assert.Equal([(0, 10m)], Steps([Default(0, Absolute(new(0, 10))), new(1, Session(Schedule(s_noon, null, new SchedulePeriod(0, 20))), 41)]));
+        Assert.Equal([(0, 10m)], Steps([Default(0, Absolute(new SchedulePeriod(0, 10))), new(1, Session(Schedule(s_noon, null, new SchedulePeriod(0, 20))), 41)]));
 
     [Fact]
     public void The_lowest_of_the_charge_point_and_the_session_holds()
     {
         var steps = Steps([
             new(0, new ProfileDefinition { Purpose = ProfilePurpose.ChargePointMaxProfile, Kind = ProfileKind.Absolute, Schedule = Schedule(s_noon, null, new(0, 12), new(3600, 32)) }),
-            Default(0, Absolute(new(0, 16))),
+            Default(0, Absolute(new SchedulePeriod(0, 16))),
         ]);
 
         Assert.Equal([(0, 12m), (60, 16m)], steps);
@@ -48,10 +48,10 @@ public sealed class ExpectedScheduleTests
     [Fact]
     public void The_default_of_a_connector_goes_before_that_of_all_connectors()
     {
-        PlacedProfile all = new(0, Absolute(new(0, 8)) with { StackLevel = 9 });
+        PlacedProfile all = new(0, Absolute(new SchedulePeriod(0, 8)) with { StackLevel = 9 });
 
         Assert.Equal([(0, 8m)], Steps([all]));
-        Assert.Equal([(0, 16m)], Steps([all, Default(0, Absolute(new(0, 16)))]));
+        Assert.Equal([(0, 16m)], Steps([all, Default(0, Absolute(new SchedulePeriod(0, 16)))]));
     }
 
     [Fact]
@@ -101,15 +101,15 @@ public sealed class ExpectedScheduleTests
     [Fact]
     public void A_profile_counts_within_its_validity_only()
     {
-        var valid = Absolute(new(0, 6)) with { ValidFrom = s_noon.AddMinutes(30), ValidTo = s_noon.AddMinutes(90), StackLevel = 1 };
+        var valid = Absolute(new SchedulePeriod(0, 6)) with { ValidFrom = s_noon.AddMinutes(30), ValidTo = s_noon.AddMinutes(90), StackLevel = 1 };
 
-        Assert.Equal([(0, 16m), (30, 6m), (90, 16m)], Steps([Default(0, Absolute(new(0, 16))), new(1, valid)]));
+        Assert.Equal([(0, 16m), (30, 6m), (90, 16m)], Steps([Default(0, Absolute(new SchedulePeriod(0, 16))), new(1, valid)]));
     }
 
     [Fact]
     public void Limits_in_watts_and_amperes_are_compared_in_one_unit()
     {
-        var watts = Absolute(new(0, 6900)) with { Schedule = Schedule(s_noon, null, new SchedulePeriod(0, 6900)) with { Unit = RateUnit.W } };
+        var watts = Absolute(new SchedulePeriod(0, 6900)) with { Schedule = Schedule(s_noon, null, new SchedulePeriod(0, 6900)) with { Unit = RateUnit.W } };
 
         Assert.Equal([(0, 10m)], Steps([Default(0, watts)]));
         Assert.Equal(2300, s_mains.Convert(10, RateUnit.A, RateUnit.W, 1));
@@ -121,7 +121,7 @@ public sealed class ExpectedScheduleTests
         ConnectorSituation[] connectors = [new(1, null, s_noon), new(2, null, s_noon)];
         PlacedProfile[] profiles =
         [
-            new(0, Absolute(new(0, 10))),
+            new(0, Absolute(new SchedulePeriod(0, 10))),
             new(0, new ProfileDefinition { Purpose = ProfilePurpose.ChargePointMaxProfile, Kind = ProfileKind.Absolute, Schedule = Schedule(s_noon, null, new SchedulePeriod(0, 32)) }),
         ];
 
@@ -132,7 +132,7 @@ public sealed class ExpectedScheduleTests
     [Fact]
     public void Only_what_rounding_does_not_explain_is_a_difference()
     {
-        var expected = Line([Default(0, Absolute(new(0, 16), new(3600, 10), new(7200, 16)))], s_noon, 180);
+        var expected = Line([Default(0, Absolute(new SchedulePeriod(0, 16), new(3600, 10), new(7200, 16)))], s_noon, 180);
         var told = ScheduleLine.Of(Schedule(null, null, new(0, 16.1m), new(3600, 16), new(7200, 16)), s_noon, s_noon, s_noon.AddHours(3));
 
         Assert.Equal([new ScheduleGap(s_noon.AddHours(1), s_noon.AddHours(2), 10, 16)], ScheduleGap.Between(expected, told));
