@@ -64,7 +64,10 @@ public sealed class CompositeDesk(CommandDesk desk, Fleet fleet, InstalledProfil
         }
 
         var start = schedule.StartAt ?? told.ScheduleStart ?? from;
-        return ScheduleLine.Of(schedule, start > from && start - from < s_clockSlack ? from : start, from, from + duration);
+        start = start > from && start - from < s_clockSlack ? from : start;
+        // Asked for an hour, it tells an hour from when it was asked, which ends a moment before ours does.
+        var isWhole = schedule.Duration is { } seconds && from + duration - start.AddSeconds(seconds) < s_clockSlack;
+        return ScheduleLine.Of(isWhole ? schedule with { Duration = null } : schedule, start, from, from + duration);
     }
 }
 

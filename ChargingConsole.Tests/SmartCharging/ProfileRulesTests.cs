@@ -26,7 +26,7 @@ public sealed class ProfileRulesTests
         { "recurrency_kind", s_good with { Kind = ProfileKind.Absolute } },
         { "schedule.start_schedule", With(schedule => schedule with { StartAt = null }) },
         { "schedule.start_schedule", s_good with { Kind = ProfileKind.Relative, Recurrency = null } },
-        { "schedule.duration", With(schedule => schedule with { Duration = 0 }) },
+        { "schedule.duration", With(schedule => schedule with { Duration = 0, Periods = [new(0, 16m)] }) },
         { "schedule.min_charging_rate", With(schedule => schedule with { MinChargingRate = 6.05m }) },
         { "schedule.periods", With(schedule => schedule with { Periods = [] }) },
         { "schedule.periods[0].start_period", With(schedule => schedule with { Periods = [new(60, 16m)] }) },
