@@ -65,7 +65,12 @@ public sealed partial class LimitDesk(
                 var (check, told) = await ReadBackAsync(chargePoint, connectorId, rung, limit, requestedBy);
                 return new LimitOutcome
                 {
-                    Code = OutcomeCode.Accepted, Message = LimitWords.Set(attempts[^1], check, told), IsAccepted = true, Attempts = attempts, Check = check, Told = told,
+                    Code = OutcomeCode.Accepted,
+                    Message = LimitWords.Set(attempts[^1], check, told),
+                    IsAccepted = true,
+                    Attempts = attempts,
+                    Check = check,
+                    Told = told,
                 };
             }
 
