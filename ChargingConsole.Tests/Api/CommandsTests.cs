@@ -93,4 +93,32 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
         await Web.UntilAsync("/api/chargers/cmd-4/status", status => !status.GetProperty("ws_connected").GetBoolean());
         Assert.Equal("not_connected", (await Web.WriteAsync("/api/chargers/cmd-4/commands/Reset", """{"type":"Soft"}""")).Problem(HttpStatusCode.Conflict).GetProperty("code").GetString());
     }
+
+    [Fact]
+    public async Task Commands_are_listed_by_action_and_state_and_told_as_a_file_without_formulas()
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "=cmd-csv", 1);
+        var asked = Web.WriteAsync("/api/chargers/%3Dcmd-csv/commands/DataTransfer", """{"vendorId":"a,\"b"}""");
+        await charger.AnswerAsync((await charger.ExpectCallAsync("DataTransfer")).Id, """{"status":"Rejected"}""");
+        var id = (await asked).Ok().GetProperty("command_id").GetInt64();
+        await Web.UntilAsync($"/api/commands/{id}", found => found.GetProperty("state").GetString() == "rejected");
+
+        const string Of = "charge_point_id=%3Dcmd-csv";
+        Assert.Equal(1, (await Web.ReadAsync($"/api/commands?{Of}&action=datatransfer&state=rejected")).Ok().GetArrayLength());
+        Assert.Equal(0, (await Web.ReadAsync($"/api/commands?{Of}&state=confirmed")).Ok().GetArrayLength());
+        Assert.Equal(0, (await Web.ReadAsync($"/api/commands?{Of}&action=Reset")).Ok().GetArrayLength());
+        (await Web.ReadAsync("/api/commands?state=lost")).Problem(HttpStatusCode.UnprocessableEntity);
+        (await Web.ReadAsync("/api/commands/csv?state=lost")).Problem(HttpStatusCode.UnprocessableEntity);
+
+        using var file = await Web.GetAsync($"/api/commands/csv?{Of}", TestContext.Current.CancellationToken);
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("commands.csv", file.Content.Headers.ContentDisposition!.FileName);
+        var lines = (await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimStart('\uFEFF').Split("\r\n");
+        Assert.StartsWith("command_id,charge_point_id,action,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{id},'=cmd-csv,DataTransfer,,,,developer,", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith($",{Quoted("""{"vendorId":"a,\"b"}""")},{Quoted("""{"status":"Rejected"}""")}", lines[1], StringComparison.Ordinal);
+        Assert.Equal("", lines[2]);
+    }
+
+    private static string Quoted(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

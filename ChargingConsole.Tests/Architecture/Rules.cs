@@ -50,6 +50,12 @@ internal static class Rules
             "@inject CommitQueue Commits",
             "@inject SessionQueries Sessions"),
         new(
+            "Only a page is supplied from the query: parts that come and go with it break the supply",
+            "^ChargingConsole/Components/(?!Pages/).*\\.(razor|cs)$",
+            "SupplyParameterFromQuery",
+            "[SupplyParameterFromQuery(Name = \"at\")]",
+            "[Parameter]"),
+        new(
             "No mediator, no mapping library, no mock library",
             "\\.(csproj|props)$",
             "Include=\"(MediatR|Mediator|AutoMapper|Mapster|Riok\\.Mapperly|Moq|NSubstitute|FakeItEasy|JustMock)[.\"]",

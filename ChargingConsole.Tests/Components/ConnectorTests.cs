@@ -103,7 +103,7 @@ public sealed class ConnectorTests : ConsoleContext
         var card = Card(chargePoint);
 
         Assert.Equal("Anna is starting this", card.Find("[data-testid=asking]").TextContent);
-        Assert.Empty(card.FindAll("button"));
+        Assert.Empty(card.FindAll("[data-testid=start], [data-testid=stop]"));
     }
 
     private IRenderedComponent<ConnectorCard> Card(ChargePoint chargePoint) => Render<ConnectorCard>(parameters => parameters

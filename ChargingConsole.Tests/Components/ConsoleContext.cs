@@ -43,7 +43,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddChargingCore(configuration);
         Services.AddSingleton<IChargePointLink>(Link);
         Services.AddSingleton<IServer>(new BoundServer("http://0.0.0.0:9000", "http://0.0.0.0:8000"));
-        Services.AddMudServices();
+        Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<Viewer>();
         Services.AddScoped<ChargerAddress>();
         Services.AddScoped<OperatorDesk>();

@@ -29,7 +29,13 @@ internal static class CommandsApi
         var group = routes.MapGroup("/commands").WithTags("Commands");
         group.MapGet("", ListAsync)
             .WithSummary("List commands")
-            .WithDescription("Newest first. Page with before, the command_id of the last one seen.");
+            .WithDescription("Newest first. Page with before, the command_id of the last one seen.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("/csv", CommandsCsv.Get)
+            .WithSummary("Commands as CSV")
+            .WithDescription("All that pass the filters, newest first. A cell that a spreadsheet would take for a formula begins with an apostrophe.")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{command_id}", FindAsync)
             .WithSummary("One command")
             .WithDescription("Its state, its outcome, who asked, and the session it concerns or caused.")
@@ -101,22 +107,21 @@ internal static class CommandsApi
         }
     }
 
-    private static async Task<Ok<List<CommandContract>>> ListAsync(
+    private static async Task<Results<Ok<List<CommandContract>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] CommandQueryValues query,
         Fleet fleet,
         OpenCommands open,
         CommandQueries commands,
         CancellationToken cancellationToken,
         [Description("At most so many: 50, up to 500.")] int? limit = null,
-        [Description("Older than the command with this id.")] long? before = null,
-        [FromQuery(Name = "charge_point_id"), Description("Of this charger.")] string? chargePointId = null)
+        [Description("Older than the command with this id.")] long? before = null)
     {
-        ChargePoint? chargePoint = null;
-        if (chargePointId is not null && !fleet.TryFind(chargePointId, out chargePoint))
+        if (query.Filter(fleet, out var problem) is not { } filter)
         {
-            return TypedResults.Ok(new List<CommandContract>());
+            return problem!;
         }
 
-        var rows = await commands.ListAsync(chargePoint, before, Limit.Of(limit, 50, 500), cancellationToken);
+        var rows = await commands.ListAsync(filter, before, Limit.Of(limit, 50, 500), cancellationToken);
         var live = open.All.ToDictionary(command => command.Row.Id, command => command.Row);
         return TypedResults.Ok(rows.Select(row => CommandContract.From(live.GetValueOrDefault(row.Id, row), fleet)).ToList());
     }

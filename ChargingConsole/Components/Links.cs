@@ -1,4 +1,7 @@
 using System.Globalization;
+using ChargingConsole.Api;
+using ChargingConsole.Core.Commands;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChargingConsole.Components;
 
@@ -32,6 +35,18 @@ public static class Links
     /// <summary>The commands, with one marked.</summary>
     public static string Commands(long? id = null) => id is null ? "/commands" : string.Create(CultureInfo.InvariantCulture, $"/commands?id={id}");
 
+    /// <summary>The record of commands as a file.</summary>
+    public static string CommandsCsv(string? chargerId, string? action, CommandState? state)
+    {
+        var query = string.Join('&', new[]
+        {
+            chargerId is null ? null : $"charge_point_id={Uri.EscapeDataString(chargerId)}",
+            action is null ? null : $"action={Uri.EscapeDataString(action)}",
+            state is { } told ? $"state={Words.Of(told)}" : null,
+        }.OfType<string>());
+        return query.Length == 0 ? "/api/commands/csv" : $"/api/commands/csv?{query}";
+    }
+
     /// <summary>The form of a request to a charger, or the choice of one.</summary>
     /// <param name="chargerId">The charger.</param>
     /// <param name="action">The OCPP action.</param>
@@ -48,6 +63,14 @@ public static class Links
 
     /// <summary>One charging profile, or a new one.</summary>
     public static string ChargingProfile(int? id = null) => id is null ? "/charging-profiles/new" : string.Create(CultureInfo.InvariantCulture, $"/charging-profiles/{id}");
+
+    /// <summary>A word in the query of an address; null when it is not there. For parts of a page: only a page itself may be supplied from the query, since parts that come and go with it break the supply.</summary>
+    public static string? WordOf(string uri, string name) =>
+        QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue(name, out var values) && values[^1] is { Length: > 0 } word ? word : null;
+
+    /// <summary>A number in the query of an address; null when it is not there.</summary>
+    public static long? NumberOf(string uri, string name) =>
+        long.TryParse(WordOf(uri, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The identity in the address of a charger's page; the router would decode an escaped slash into two segments.</summary>
     public static string ChargerIdOf(string uri)

@@ -1,3 +1,4 @@
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -94,15 +95,5 @@ public static class Looks
     };
 
     /// <summary>An action in an operator's words.</summary>
-    public static string Action(string action) => action switch
-    {
-        "RemoteStartTransaction" => "Start",
-        "RemoteStopTransaction" => "Stop",
-        "UnlockConnector" => "Unlock",
-        "ChangeAvailability" => "Change availability",
-        "TriggerMessage" => "Trigger message",
-        "GetConfiguration" => "Get configuration",
-        "ChangeConfiguration" => "Change configuration",
-        _ => action,
-    };
+    public static string Action(string action) => ActionForms.Find(action)?.Title ?? action;
 }

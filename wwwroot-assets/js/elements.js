@@ -86,21 +86,22 @@ customElements.define("curve-reader", CurveReader);
 
 /** Tabs that may be wider than the screen: arrow keys lead along them, and a fading edge says that there are more. */
 class TabStrip extends HTMLElement {
+  // The element is on the page before its tabs are: nothing may be looked up once and for all.
   connectedCallback() {
-    this.list = this.querySelector(".tabs");
-    this.list.addEventListener("scroll", () => this.fade(), { passive: true });
+    this.addEventListener("scroll", () => this.fade(), { passive: true, capture: true });
     this.addEventListener("keydown", (event) => this.lead(event));
     this.sizes = new ResizeObserver(() => this.reveal());
     this.sizes.observe(this);
     this.changes = new MutationObserver(() => this.reveal());
     this.changes.observe(this, { subtree: true, childList: true, attributeFilter: ["aria-current"] });
-    this.reveal();
   }
 
   disconnectedCallback() {
     this.sizes.disconnect();
     this.changes.disconnect();
   }
+
+  get list() { return this.querySelector(".tabs"); }
 
   lead(event) {
     const tabs = [...this.querySelectorAll("a")];
@@ -114,16 +115,18 @@ class TabStrip extends HTMLElement {
   reveal() {
     const shown = this.querySelector("[aria-current]");
     if (shown) {
-      const before = shown.offsetLeft - this.list.offsetLeft - 36;
-      const after = before + shown.offsetWidth + 72 - this.list.clientWidth;
-      if (this.list.scrollLeft > before) this.list.scrollLeft = before;
-      else if (this.list.scrollLeft < after) this.list.scrollLeft = after;
+      const list = this.list;
+      const before = shown.offsetLeft - list.offsetLeft - 36;
+      const after = before + shown.offsetWidth + 72 - list.clientWidth;
+      if (list.scrollLeft > before) list.scrollLeft = before;
+      else if (list.scrollLeft < after) list.scrollLeft = after;
     }
 
     this.fade();
   }
 
   fade() {
+    if (!this.list) return;
     const { scrollLeft, clientWidth, scrollWidth } = this.list;
     this.toggleAttribute("data-before", scrollLeft > 1);
     this.toggleAttribute("data-after", scrollLeft + clientWidth < scrollWidth - 1);

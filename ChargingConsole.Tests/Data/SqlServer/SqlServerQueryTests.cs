@@ -145,9 +145,10 @@ public sealed class SqlServerQueryTests
             await commands.ListAsync(chargePoint, before: 9, 50, Token);
         }
 
+        await commands.ListAsync(new CommandFilter { ChargePointKey = 1, Action = "Reset", State = CommandState.Rejected }, before: 9, 50, Token);
         await commands.FindAsync(1, Token);
 
-        AssertParsed(5);
+        AssertParsed(6);
     }
 
     [Fact]

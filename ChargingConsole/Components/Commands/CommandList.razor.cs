@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Live;
@@ -9,20 +10,31 @@ namespace ChargingConsole.Components.Commands;
 public sealed partial class CommandList
 {
     private const int PageSize = 50;
+    private const int Longest = 60;
     private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(2);
     private List<CommandRow>? _commands;
     private string? _error;
     private bool _hasMore;
     private bool _isBusy;
     private bool _isStale;
+    private CommandQuery? _shown;
+    private readonly HashSet<long> _open = [];
 
     /// <summary>The charger; null for all.</summary>
     [Parameter]
     public ChargePoint? ChargePoint { get; set; }
 
-    /// <summary>The command to mark.</summary>
+    /// <summary>The command to mark, with its details open.</summary>
     [Parameter]
     public long? Marked { get; set; }
+
+    /// <summary>The filters.</summary>
+    [Parameter]
+    public CommandQuery Query { get; set; } = new();
+
+    /// <summary>Called with other filters.</summary>
+    [Parameter]
+    public EventCallback<CommandQuery> QueryChanged { get; set; }
 
     /// <summary>All charge points.</summary>
     [Inject]
@@ -34,25 +46,77 @@ public sealed partial class CommandList
 
     /// <summary>What has not ended, which is ahead of the record.</summary>
     [Inject]
-    public required OpenCommands Open { get; init; }
+    public required OpenCommands OpenCommands { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
     public required ILogger<CommandList> Logger { get; init; }
 
     /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         Follow(NoteAsync);
         Every(TimeSpan.FromMilliseconds(500), RefreshAsync);
-        await ReloadAsync();
+        if (Marked is { } marked)
+        {
+            _open.Add(marked);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Query != _shown)
+        {
+            (_shown, _commands) = (Query, null);
+            await ReloadAsync();
+        }
+    }
+
+    /// <summary>The members of a payload in one short line.</summary>
+    internal static string Parameters(CommandRow row)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(row.Request);
+            return string.Join(" · ", document.RootElement.EnumerateObject().Select(member => $"{member.Name} {Short(member.Value)}"));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return row.Request;
+        }
+    }
+
+    private static string Short(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "{…}",
+        JsonValueKind.Array when value.GetArrayLength() > 0 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) => Clip(string.Join(", ", value.EnumerateArray())),
+        JsonValueKind.Array => $"[{value.GetArrayLength()}]",
+        _ => Clip(value.ToString()),
+    };
+
+    private static string Clip(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
+
+    private void Toggle(long id)
+    {
+        if (!_open.Remove(id))
+        {
+            _open.Add(id);
+        }
     }
 
     private async Task ReloadAsync()
     {
         try
         {
-            var rows = await Queries.ListAsync(ChargePoint, null, PageSize);
+            var query = Query;
+            var rows = await Queries.ListAsync(query.Filter(ChargePoint, Fleet), null, PageSize);
+            if (query != Query)
+            {
+                // Other filters were set meanwhile, and are read by themselves.
+                return;
+            }
+
             var beyond = _commands?.Where(known => rows.Count == PageSize && known.Id < rows[^1].Id) ?? [];
             _hasMore = _commands is { Count: > PageSize } ? _hasMore : rows.Count == PageSize;
             _commands = [.. rows.Select(Latest), .. beyond];
@@ -73,7 +137,7 @@ public sealed partial class CommandList
         _isBusy = true;
         try
         {
-            var older = await Queries.ListAsync(ChargePoint, _commands![^1].Id, PageSize);
+            var older = await Queries.ListAsync(Query.Filter(ChargePoint, Fleet), _commands![^1].Id, PageSize);
             _commands.AddRange(older);
             _hasMore = older.Count == PageSize;
         }
@@ -107,7 +171,7 @@ public sealed partial class CommandList
     private CommandRow Latest(CommandRow row) => OpenRow(row) ?? row;
 
     private CommandRow? OpenRow(CommandRow row) =>
-        Fleet.Find(row.ChargePointKey) is { } chargePoint ? Open.Of(chargePoint).FirstOrDefault(command => command.Row.Id == row.Id)?.Row : null;
+        Fleet.Find(row.ChargePointKey) is { } chargePoint ? OpenCommands.Of(chargePoint).FirstOrDefault(command => command.Row.Id == row.Id)?.Row : null;
 
     private bool IsEnded(CommandRow row) => OpenRow(row) is null && Viewer.Now - row.RequestedAt < s_settled;
 }

@@ -1,4 +1,5 @@
 using ChargingConsole.Components.Chargers;
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,11 +7,12 @@ using MudBlazor;
 
 namespace ChargingConsole.Components.Dialogs;
 
-/// <summary>Goes to a charger by a few letters of its name.</summary>
+/// <summary>Goes to a charger by a few letters of its name, or to a command of it by a few letters more.</summary>
 public sealed partial class JumpDialog
 {
     private const int Shown = 8;
-    private ChargePoint[] _found = [];
+    private Place[] _found = [];
+    private ChargePoint? _here;
     private ElementReference _input;
     private int _at;
 
@@ -30,7 +32,11 @@ public sealed partial class JumpDialog
     public required NavigationManager Navigation { get; init; }
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Find("");
+    protected override void OnInitialized()
+    {
+        _here = Fleet.Find(Links.ChargerIdOf(Navigation.Uri));
+        Find("");
+    }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -45,9 +51,33 @@ public sealed partial class JumpDialog
 
     private void Find(string text)
     {
-        var filter = new FleetFilter(null, text);
-        _found = Fleet.All.Where(chargePoint => filter.Matches(chargePoint.State)).OrderBy(chargePoint => chargePoint.Id, FleetFilter.Order).Take(Shown).ToArray();
+        var commands = Commands(text).ToArray();
+        var chargers = Chargers(text).Select(chargePoint => new Place(chargePoint));
+        _found = [.. chargers.Take(commands.Length > 0 ? Shown / 2 : Shown).Concat(commands).Take(Shown)];
         _at = 0;
+    }
+
+    private IEnumerable<ChargePoint> Chargers(string text)
+    {
+        var filter = new FleetFilter(null, text);
+        return Fleet.All.Where(chargePoint => filter.Matches(chargePoint.State)).OrderBy(chargePoint => chargePoint.Id, FleetFilter.Order).Take(Shown);
+    }
+
+    // Of the charger whose page is open; elsewhere its name stands before the command.
+    private IEnumerable<Place> Commands(string text)
+    {
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        var here = _here is { } open ? Of(open, text) : [];
+        return text.Split(' ', 2) is [var name, { Length: > 0 } rest] && Chargers(name).FirstOrDefault() is { } named
+            ? here.Concat(Of(named, rest)).Distinct()
+            : here;
+
+        static IEnumerable<Place> Of(ChargePoint chargePoint, string words) =>
+            ActionForms.All.Where(form => ActionForms.IsNamed(form, words)).Select(form => new Place(chargePoint, form));
     }
 
     private void KeyAsync(KeyboardEventArgs key)
@@ -66,9 +96,11 @@ public sealed partial class JumpDialog
         }
     }
 
-    private void Go(ChargePoint chargePoint)
+    private void Go(Place place)
     {
         Dialog.Close();
-        Navigation.NavigateTo(Links.Charger(chargePoint.Id));
+        Navigation.NavigateTo(place.Form is { } form ? Links.Compose(place.ChargePoint.Id, form.Action) : Links.Charger(place.ChargePoint.Id));
     }
+
+    private sealed record Place(ChargePoint ChargePoint, ActionForm? Form = null);
 }

@@ -3,6 +3,7 @@ using ChargingConsole.Components.Live;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace ChargingConsole.Components.Pages;
 
@@ -38,13 +39,33 @@ public sealed partial class ChargerPage
     private ChargerTab CurrentTab => ChargerTab.Of(Tab);
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Follow(ShowAsync);
+    protected override void OnInitialized()
+    {
+        Follow(ShowAsync);
+        Navigation.LocationChanged += Moved;
+    }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         ChargerId = Links.ChargerIdOf(Navigation.Uri) is { Length: > 0 } id ? id : Id;
         Look();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Navigation.LocationChanged -= Moved;
+        base.Dispose(disposing);
+    }
+
+    // The tabs read the rest of the address themselves.
+    private void Moved(object? sender, LocationChangedEventArgs change)
+    {
+        if (Links.ChargerIdOf(change.Location) == ChargerId)
+        {
+            _ = InvokeAsync(StateHasChanged);
+        }
     }
 
     private Task ShowAsync(FeedBatch batch)

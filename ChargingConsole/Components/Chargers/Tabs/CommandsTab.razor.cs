@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
@@ -15,23 +16,16 @@ public sealed partial class CommandsTab
     private ActionForm? _form;
     private JsonObject? _payload;
     private IReadOnlyList<string>? _profiles;
+    private CommandQuery _query = new();
     private bool _isReady;
 
     /// <summary>The charge point.</summary>
     [Parameter, EditorRequired]
     public required ChargePoint ChargePoint { get; set; }
 
-    /// <summary>The OCPP action whose form is open.</summary>
-    [SupplyParameterFromQuery(Name = "action")]
-    public string? Action { get; set; }
-
-    /// <summary>The command that is to be sent again.</summary>
-    [SupplyParameterFromQuery(Name = "again")]
-    public long? Again { get; set; }
-
-    /// <summary>The frame whose payload the form begins with.</summary>
-    [SupplyParameterFromQuery(Name = "frame")]
-    public long? Frame { get; set; }
+    /// <summary>Tells the address: the action whose form is open, and the command or the frame it begins with.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     /// <summary>The record of commands.</summary>
     [Inject]
@@ -52,23 +46,24 @@ public sealed partial class CommandsTab
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        var asked = (ChargePoint, Action, Again, Frame);
+        var address = Navigation.Uri;
+        var asked = (ChargePoint, Action: Links.WordOf(address, "action"), Again: Links.NumberOf(address, "again"), Frame: Links.NumberOf(address, "frame"));
         if (asked == _shown)
         {
             return;
         }
 
         var isOther = _shown?.ChargePoint != ChargePoint;
-        (_shown, _form, _isReady) = (asked, ActionForms.Find(Action), false);
+        (_shown, _form, _isReady) = (asked, ActionForms.Find(asked.Action), false);
         try
         {
-            _payload = await PayloadAsync();
+            _payload = await PayloadAsync(asked.Again, asked.Frame);
             _profiles = isOther ? await Features.ToldAsync(ChargePoint) : _profiles;
         }
         catch (Exception exception)
         {
             // The form works without what it would have begun with.
-            Logger.LogWarning(exception, "What the form of {Action} begins with could not be read", Action);
+            Logger.LogWarning(exception, "What the form of {Action} begins with could not be read", asked.Action);
             _payload = null;
         }
 
@@ -77,10 +72,10 @@ public sealed partial class CommandsTab
 
     private string? LackOf(ActionForm form) => FeatureFacts.Lack(_profiles, ActionForms.ProfileOf(form).Profile);
 
-    private async Task<JsonObject?> PayloadAsync()
+    private async Task<JsonObject?> PayloadAsync(long? again, long? frame)
     {
-        var text = Again is { } command ? (await Commands.FindAsync(command))?.Request
-            : Frame is { } frame ? (await Journal.FindAsync(frame))?.Payload
+        var text = again is { } command ? (await Commands.FindAsync(command))?.Request
+            : frame is { } known ? (await Journal.FindAsync(known))?.Payload
             : null;
         try
         {

@@ -30,10 +30,11 @@ public static class ActionForms
     /// <summary>The profile a form belongs to.</summary>
     public static FormProfile ProfileOf(ActionForm form) => Profiles.First(profile => profile.Forms.Contains(form));
 
+    /// <summary>Whether a form is called by these words.</summary>
+    public static bool IsNamed(ActionForm form, string words) =>
+        form.Action.Contains(words.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) || form.Title.Contains(words, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a form is meant by what somebody types.</summary>
     public static bool Matches(ActionForm form, string text) =>
-        text.Length == 0
-        || form.Action.Contains(text.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
-        || form.Title.Contains(text, StringComparison.OrdinalIgnoreCase)
-        || form.Meaning.Contains(text, StringComparison.OrdinalIgnoreCase);
+        text.Length == 0 || IsNamed(form, text) || form.Meaning.Contains(text, StringComparison.OrdinalIgnoreCase);
 }
