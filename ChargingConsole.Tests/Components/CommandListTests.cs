@@ -75,13 +75,13 @@ public sealed class CommandListTests : ConsoleContext
         var tab = Render<CommandsTab>(parameters => parameters.Add(view => view.ChargePoint, Fleet.Find("CP-1")!));
 
         Until(() => Assert.Equal("true", tab.Find("[data-testid=action-ReserveNow]").GetAttribute("aria-disabled")));
-        Assert.Contains("The charger says it has no Reservation.", tab.Find("[data-testid=action-ReserveNow]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("The charger says it does not support this (Reservation).", tab.Find("[data-testid=action-ReserveNow]").TextContent, StringComparison.Ordinal);
         Assert.Equal("A", tab.Find("[data-testid=action-SetChargingProfile]").TagName);
         Assert.Equal("A", tab.Find("[data-testid=action-GetLog]").TagName);
 
         Navigation.NavigateTo(tab.Find("[data-testid=action-ReserveNow] a").GetAttribute("href")!);
         tab.Render();
-        Until(() => Assert.Contains("has no Reservation", tab.Find("[data-testid=lack]").TextContent, StringComparison.Ordinal));
+        Until(() => Assert.Contains("does not support this", tab.Find("[data-testid=lack]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

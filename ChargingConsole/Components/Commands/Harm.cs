@@ -22,7 +22,7 @@ public sealed record Harm(string Title, string Text, string Act, bool MustType =
         {
             "Reset" when Word(payload, "type") == "Hard" => new(
                 $"Reset {chargePoint.Id} at once?",
-                $"The charger restarts without ending anything in order. {Running(sessions)} It is offline until it has booted.",
+                $"The charger restarts without ending anything in order. {Running(sessions)} The charger is offline until it has booted.",
                 "Reset now",
                 MustType: true),
             "Reset" when sessions.Length > 0 => new($"Reset {chargePoint.Id}?", $"{Running(sessions)} The charger is offline until it has booted.", "Reset"),

@@ -70,7 +70,7 @@ public sealed partial class CommandsTab
         _isReady = true;
     }
 
-    private string? LackOf(ActionForm form) => FeatureFacts.Lack(_profiles, ActionForms.ProfileOf(form).Profile);
+    private string? LackOf(ActionForm form) => FeatureFacts.Lack(_profiles, ActionForms.ProfileOf(form));
 
     private async Task<JsonObject?> PayloadAsync(long? again, long? frame)
     {

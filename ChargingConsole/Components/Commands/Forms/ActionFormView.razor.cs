@@ -43,7 +43,8 @@ public sealed partial class ActionFormView
         _ when !Viewer.MayAct => "Your key lets you look, not act.",
         _ when !ChargePoint.State.IsConnected => "The charger is offline.",
         _ when _trouble is not null => "The payload is not JSON yet.",
-        _ when _isSending || _progress is { IsOver: false, Answer.IsCompleted: false } => "Waiting for the charger's answer.",
+        _ when _isSending => "Waiting for your word.",
+        _ when _progress is { IsOver: false, Answer.IsCompleted: false } => "Waiting for the charger's answer.",
         _ => null,
     };
 

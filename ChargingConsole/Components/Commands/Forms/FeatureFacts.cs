@@ -27,10 +27,10 @@ public sealed class FeatureFacts(CommandQueries commands)
     }
 
     /// <summary>What a charger that told these profiles lacks for a request; null when nothing is known to.</summary>
-    public static string? Lack(IReadOnlyList<string>? told, FeatureProfile profile) =>
-        told is null || profile is FeatureProfile.Core or FeatureProfile.Security || told.Contains(profile.ToString(), StringComparer.OrdinalIgnoreCase)
+    public static string? Lack(IReadOnlyList<string>? told, FormProfile profile) =>
+        told is null || profile.Profile is FeatureProfile.Core or FeatureProfile.Security || told.Contains(profile.Profile.ToString(), StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"The charger says it has no {profile}.";
+            : $"The charger says it does not support this ({profile.Title}).";
 
     private static string? Told(string? answer)
     {
