@@ -18,6 +18,21 @@ public sealed record ChargePointDescription
     /// <summary>Firmware version; at most 50 characters on the wire.</summary>
     public string FirmwareVersion { get; init; } = "1.0.0";
 
+    /// <summary>The feature profiles it has besides Core.</summary>
+    public ChargePointFeatures Features { get; init; } = ChargePointFeatures.All;
+
+    /// <summary>Configuration keys that differ from the usual at the start, also read-only ones.</summary>
+    public IReadOnlyDictionary<string, string> Configuration { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether what it sends strays from the specification in ways that real charge points do.</summary>
+    public bool IsSloppy { get; init; }
+
+    /// <summary>Whether it answers what it does not have with NotImplemented, as old firmware does, instead of NotSupported.</summary>
+    public bool KnowsCoreOnly { get; init; }
+
+    /// <summary>Whether its own key pair is RSA instead of ECDSA.</summary>
+    public bool HasRsaKey { get; init; }
+
     /// <summary>Where it stands. OCPP 1.6 does not carry this.</summary>
     public string? Location { get; init; }
 

@@ -17,6 +17,8 @@ public enum ChargePointEventKind
     Stopped,
     /// <summary>The central system called and was answered.</summary>
     Called,
+    /// <summary>An event of the security extension.</summary>
+    Security,
     /// <summary>Something did not go as it should.</summary>
     Trouble,
 }

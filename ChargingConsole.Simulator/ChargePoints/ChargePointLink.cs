@@ -4,7 +4,7 @@ namespace ChargingConsole.Simulator.ChargePoints;
 
 /// <summary>The connection as the charge point wants it: open until it says otherwise, opened again with back-off when lost.</summary>
 internal sealed class ChargePointLink(
-    string chargePointId, VirtualChargePointOptions options, TimeProvider clock, BackgroundWork background,
+    Func<ChargePointAddress> address, VirtualChargePointOptions options, TimeProvider clock, BackgroundWork background,
     Func<ChargePointSocket, InboundCall, Task> onCall, Action<FrameSeen> onFrame) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _connecting = new(1, 1);
@@ -81,14 +81,8 @@ internal sealed class ChargePointLink(
                 return;
             }
 
-            var address = new ChargePointAddress(options.CentralSystem, chargePointId)
-            {
-                Password = options.Password,
-                Subprotocols = options.Subprotocols,
-                PingInterval = options.PingInterval,
-            };
             var socket = await ChargePointSocket.ConnectAsync(
-                address, clock, onCall, options.ListensToFrames ? onFrame : null, cancellation).ConfigureAwait(false);
+                address(), clock, onCall, options.ListensToFrames ? onFrame : null, cancellation).ConfigureAwait(false);
             _socket = socket;
             background.Run(stop => WatchAsync(socket, stop));
             WhenUp();

@@ -4,7 +4,10 @@ namespace ChargingConsole.Simulator.ChargePoints;
 /// <param name="Watts">Active power in W.</param>
 /// <param name="Volts">Voltage in V; phase to neutral for AC, of the battery for DC.</param>
 /// <param name="Amperes">Current in A; of each phase for AC.</param>
-public readonly record struct ChargingReading(double Watts, double Volts, double Amperes);
+public readonly record struct ChargingReading(double Watts, double Volts, double Amperes)
+{
+    internal ChargingReading Scaled(double share) => this with { Watts = Watts * share, Amperes = Amperes * share };
+}
 
 /// <summary>The power a car draws, over the state of charge of its battery.</summary>
 public sealed class ChargingCurve

@@ -1,69 +1,77 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ChargingConsole.Simulator.ChargePoints.Configuring;
 
 namespace ChargingConsole.Simulator.ChargePoints;
 
-/// <summary>The configuration keys of OCPP 1.6 §9 that mean something here.</summary>
+/// <summary>The configuration keys of one charge point (OCPP 1.6 §9 and the security extension).</summary>
 public sealed class ConfigurationKeys
 {
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly ChargePointFeatures _features;
+    // Only what differs from the factory's value is kept: thousands of charge points share the catalogue.
+    private readonly ConcurrentDictionary<string, string> _values;
 
-    internal ConfigurationKeys(VirtualChargePointOptions options, int connectors)
+    internal ConfigurationKeys(ChargePointDescription description, VirtualChargePointOptions options)
     {
-        Add("HeartbeatInterval", 7200);
-        Add("MeterValueSampleInterval", (int)options.MeterValueInterval.TotalSeconds);
-        Add("ConnectionTimeOut", 60);
-        Add("ClockAlignedDataInterval", 0);
-        Add("WebSocketPingInterval", (int)options.PingInterval.TotalSeconds);
-        Add("TransactionMessageAttempts", 3);
-        Add("TransactionMessageRetryInterval", (int)options.ResendDelay.TotalSeconds);
-        _entries["AuthorizeRemoteTxRequests"] = new Entry("false");
-        _entries["LocalAuthorizeOffline"] = new Entry("true");
-        _entries["StopTransactionOnInvalidId"] = new Entry("true");
-        _entries["MeterValuesSampledData"] = new Entry("Energy.Active.Import.Register,Power.Active.Import,Voltage,Current.Import,SoC");
-        _entries["NumberOfConnectors"] = new Entry(connectors.ToString(CultureInfo.InvariantCulture), IsReadOnly: true);
-        _entries["SupportedFeatureProfiles"] = new Entry("Core,RemoteTrigger", IsReadOnly: true);
-        _entries["GetConfigurationMaxKeys"] = new Entry("50", IsReadOnly: true);
+        _features = description.Features;
+        var connectors = description.Connectors.Count;
+        _values = new(concurrencyLevel: 1, capacity: 11, StringComparer.Ordinal)
+        {
+            ["MeterValueSampleInterval"] = Text((int)options.MeterValueInterval.TotalSeconds),
+            ["WebSocketPingInterval"] = Text((int)options.PingInterval.TotalSeconds),
+            ["TransactionMessageRetryInterval"] = Text((int)options.ResendDelay.TotalSeconds),
+            ["NumberOfConnectors"] = Text(connectors),
+            ["ConnectorPhaseRotation"] = string.Join(',', Enumerable.Range(0, connectors + 1).Select(i => $"{i}.RST")),
+            ["SupportedFeatureProfiles"] = string.Join(',', Enum.GetValues<ChargePointFeatures>()
+                .Where(feature => feature is not (ChargePointFeatures.None or ChargePointFeatures.Security or ChargePointFeatures.All) && _features.HasFlag(feature))
+                .Select(feature => feature.ToString()).Prepend("Core")),
+        };
+        foreach (var (key, value) in description.Configuration)
+        {
+            _values[key] = value;
+        }
     }
 
     /// <summary>A key changed; the argument is its name.</summary>
     public event Action<string>? Changed;
 
     /// <summary>All keys, sorted by name.</summary>
-    public IReadOnlyList<string> Names => [.. _entries.Keys.Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Names => [.. KeyCatalogue.All.Where(Has).Select(key => key.Name)];
 
     /// <summary>The value of a key; null when there is no such key.</summary>
-    public string? this[string key] => _entries.TryGetValue(key, out var entry) ? entry.Value : null;
+    public string? this[string key] =>
+        Find(key) is { } known ? _values.TryGetValue(key, out var value) ? value : known.Usual : null;
 
-    internal bool IsReadOnly(string key) => _entries.TryGetValue(key, out var entry) && entry.IsReadOnly;
+    internal ConfigurationKey? Find(string key) => KeyCatalogue.ByName.TryGetValue(key, out var known) && Has(known) ? known : null;
 
     internal bool IsTrue(string key) => string.Equals(this[key], "true", StringComparison.OrdinalIgnoreCase);
 
-    internal int Whole(string key) => int.Parse(this[key]!, CultureInfo.InvariantCulture);
+    /// <summary>The whole number of a key; 0 when the charge point does not have the key.</summary>
+    internal int Whole(string key) => int.TryParse(this[key], NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : 0;
 
     internal TimeSpan Seconds(string key) => TimeSpan.FromSeconds(Whole(key));
 
-    /// <summary>Gives the status of ChangeConfiguration.conf: Accepted, Rejected or NotSupported.</summary>
+    internal string[] Listed(string key) => ConfigurationKey.Split(this[key] ?? "");
+
+    /// <summary>Gives the status of ChangeConfiguration.conf: Accepted, RebootRequired, Rejected or NotSupported.</summary>
     internal string Change(string key, string value)
     {
-        if (!_entries.TryGetValue(key, out var entry))
+        if (Find(key) is not { } known)
         {
             return "NotSupported";
         }
 
-        var isWhole = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        if (entry.IsReadOnly || (entry.IsNumber && !isWhole) || (bool.TryParse(entry.Value, out _) && !bool.TryParse(value, out _)))
+        if (known.IsReadOnly || !known.Allows(value))
         {
             return "Rejected";
         }
 
-        _entries[key] = entry with { Value = value };
+        _values[key] = value;
         Changed?.Invoke(key);
-        return "Accepted";
+        return known.NeedsReboot ? "RebootRequired" : "Accepted";
     }
 
-    private void Add(string key, int value) =>
-        _entries[key] = new Entry(value.ToString(CultureInfo.InvariantCulture), IsNumber: true);
+    private bool Has(ConfigurationKey key) => (_features & key.Needs) == key.Needs;
 
-    private sealed record Entry(string Value, bool IsReadOnly = false, bool IsNumber = false);
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.Messages;
+using ChargingConsole.Simulator.ChargePoints.Authorising;
+using ChargingConsole.Simulator.ChargePoints.SmartCharging;
 using ChargingConsole.Simulator.Protocol;
 
 namespace ChargingConsole.Simulator.ChargePoints;
@@ -7,6 +9,8 @@ namespace ChargingConsole.Simulator.ChargePoints;
 /// <content>What the driver, the car and the hardware do. Unknown connectors throw <see cref="ArgumentOutOfRangeException"/>.</content>
 public sealed partial class VirtualChargePoint
 {
+    private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(5);
+
     /// <summary>Plugs a car in; its battery stands at this percentage, or at a random one between 15 and 55.</summary>
     public Task PlugInAsync(int connector, double? stateOfCharge = null, CancellationToken cancellation = default)
     {
@@ -15,11 +19,11 @@ public sealed partial class VirtualChargePoint
         return ReportAsync(at, cancellation);
     }
 
-    /// <summary>Pulls the cable; a running transaction ends with the reason EVDisconnected.</summary>
+    /// <summary>Pulls the cable; a running transaction ends with the reason EVDisconnected, unless StopTransactionOnEVSideDisconnect is off.</summary>
     public async Task UnplugAsync(int connector, CancellationToken cancellation = default)
     {
         var at = Connector(connector);
-        var stopped = EndTransaction(at, "EVDisconnected", idTag: null);
+        var stopped = Configuration.IsTrue("StopTransactionOnEVSideDisconnect") ? EndTransaction(at, "EVDisconnected", idTag: null) : null;
         at.Unplug();
         await SettleAsync(stopped, cancellation).ConfigureAwait(false);
         await ReportAsync(at, cancellation).ConfigureAwait(false);
@@ -32,8 +36,8 @@ public sealed partial class VirtualChargePoint
     public async Task<VirtualTransaction?> StartChargingAsync(int connector, string idTag, CancellationToken cancellation = default)
     {
         var at = Connector(connector);
-        return await AuthorizeAsync(idTag, cancellation).ConfigureAwait(false)
-            ? await BeginTransactionAsync(at, idTag, cancellation).ConfigureAwait(false)
+        return await Authorisation.AskAsync(idTag, cancellation).ConfigureAwait(false) is { } info
+            ? await BeginTransactionAsync(at, idTag, info.Parent, cancellation).ConfigureAwait(false)
             : null;
     }
 
@@ -68,7 +72,12 @@ public sealed partial class VirtualChargePoint
     public async Task SendMeterValuesAsync(int connector, string context = "Sample.Periodic", CancellationToken cancellation = default)
     {
         var at = Connector(connector);
-        var request = new MeterValuesRequest { ConnectorId = at.Id, MeterValue = [MeterSamples.Take(at, _clock.GetUtcNow(), context)] };
+        var request = new MeterValuesRequest { ConnectorId = at.Id, MeterValue = [MeterSamples.Take(at, _clock.GetUtcNow(), context, Measurands(context))] };
+        if (request.MeterValue[0].SampledValue is [])
+        {
+            return;
+        }
+
         if (at.Transaction is { } transaction)
         {
             var message = TransactionMessage.From(
@@ -82,23 +91,24 @@ public sealed partial class VirtualChargePoint
         }
     }
 
-    internal async Task<bool> AuthorizeAsync(string idTag, CancellationToken cancellation)
+    /// <summary>Begins a transaction for a tag that may charge; null when the connector cannot, or is kept for somebody else.</summary>
+    internal async Task<VirtualTransaction?> BeginTransactionAsync(
+        VirtualConnector at, string idTag, string? parent, CancellationToken cancellation, InstalledProfile? profile = null)
     {
-        var outcome = await CallAsync(
-            AuthorizeRequest.Action, new AuthorizeRequest { IdTag = idTag }, OcppJson.Default.AuthorizeRequest, cancellation).ConfigureAwait(false);
-        if (outcome.As(OcppJson.Default.AuthorizeResponse) is { } answer)
-        {
-            return answer.IdTagInfo.Status == "Accepted";
-        }
-
-        return outcome.Kind == CallOutcomeKind.ConnectionLost && Configuration.IsTrue("LocalAuthorizeOffline");
-    }
-
-    internal async Task<VirtualTransaction?> BeginTransactionAsync(VirtualConnector at, string idTag, CancellationToken cancellation)
-    {
-        if (at.Begin(idTag) is not { } transaction)
+        var (mayCharge, reservation) = Reservations.Check(at, idTag, parent);
+        if (!mayCharge || at.Begin(idTag, reservation) is not { } transaction)
         {
             return null;
+        }
+
+        if (reservation is not null)
+        {
+            Reservations.End(reservation);
+        }
+
+        if (profile is not null)
+        {
+            Profiles.Begin(profile, transaction);
         }
 
         var request = new StartTransactionRequest
@@ -106,6 +116,7 @@ public sealed partial class VirtualChargePoint
             ConnectorId = at.Id,
             IdTag = idTag,
             MeterStart = transaction.MeterStart,
+            ReservationId = reservation?.Id,
             Timestamp = transaction.StartedAt,
         };
         var message = TransactionMessage.From(StartTransactionRequest.Action, () => request, OcppJson.Default.StartTransactionRequest) with
@@ -127,7 +138,15 @@ public sealed partial class VirtualChargePoint
             return null;
         }
 
-        var request = new StopTransactionRequest { IdTag = idTag, MeterStop = end.MeterStop, Timestamp = end.At, Reason = reason };
+        Profiles.End(end.Transaction);
+        var request = new StopTransactionRequest
+        {
+            IdTag = idTag,
+            MeterStop = end.MeterStop,
+            Timestamp = end.At,
+            Reason = reason,
+            TransactionData = MeterSamples.OfTransaction(at, end.Transaction, end.At, Configuration),
+        };
         var message = TransactionMessage.From(
             StopTransactionRequest.Action, () => request with { TransactionId = end.Transaction.TransactionId }, OcppJson.Default.StopTransactionRequest);
         _queue.Add(message);
@@ -161,6 +180,11 @@ public sealed partial class VirtualChargePoint
         var answer = outcome.As(OcppJson.Default.StartTransactionResponse);
         // −1 is what field stacks use in the messages of a transaction that the central system refused to start.
         transaction.Answer(answer?.TransactionId ?? -1, answer?.IdTagInfo.Status ?? "Invalid");
+        if (answer is not null)
+        {
+            Authorisation.Cache.Remember(transaction.IdTag, TagInfo.From(answer.IdTagInfo));
+        }
+
         Tell(ChargePointEventKind.Started,
             $"connector {at.Id} started with {transaction.IdTag}, transaction {transaction.TransactionId}, tag {transaction.TagStatus}");
         if (transaction.TagStatus != "Accepted" && Configuration.IsTrue("StopTransactionOnInvalidId") && at.Transaction == transaction)
@@ -169,20 +193,27 @@ public sealed partial class VirtualChargePoint
         }
     }
 
+    private string[] Measurands(string context) =>
+        Configuration.Listed(context == "Sample.Clock" ? "MeterValuesAlignedData" : "MeterValuesSampledData");
+
     private async Task SampleAsync(VirtualConnector at, VirtualTransaction transaction, CancellationToken cancellation)
     {
+        var sampled = transaction.StartedAt;
         while (at.Transaction == transaction)
         {
             var interval = Configuration.Seconds("MeterValueSampleInterval");
-            await Task.Delay(interval > TimeSpan.Zero ? interval : TimeSpan.FromSeconds(1), _clock, cancellation).ConfigureAwait(false);
+            var due = interval > TimeSpan.Zero ? sampled + interval - _clock.GetUtcNow() : s_glance;
+            // A full battery or a limit that begins shows without waiting for the next reading.
+            await Task.Delay(due < TimeSpan.Zero ? TimeSpan.Zero : due < s_glance ? due : s_glance, _clock, cancellation).ConfigureAwait(false);
             if (at.Transaction != transaction)
             {
                 return;
             }
 
             // Without a connection the reading is only queued.
-            if (interval > TimeSpan.Zero)
+            if (interval > TimeSpan.Zero && _clock.GetUtcNow() - sampled >= interval)
             {
+                sampled = _clock.GetUtcNow();
                 await SendMeterValuesAsync(at.Id, cancellation: cancellation).ConfigureAwait(false);
             }
 

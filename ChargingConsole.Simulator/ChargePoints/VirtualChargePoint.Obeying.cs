@@ -1,5 +1,5 @@
 using ChargingConsole.Core.Ocpp.Frames;
-using ChargingConsole.Simulator.ChargePoints.Inbound;
+using ChargingConsole.Simulator.ChargePoints.Obeying;
 using ChargingConsole.Simulator.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +34,7 @@ public sealed partial class VirtualChargePoint
                 return new Obeyed(scripted);
             }
 
-            var usual = _calls.Take(call);
+            var usual = CentralSystemCalls.Take(this, call);
             return usual with { Answer = usual.Answer.After(scripted.Delay) };
         }
         catch (Exception e)
@@ -48,7 +48,11 @@ public sealed partial class VirtualChargePoint
     private async Task AnswerAsync(ChargePointSocket socket, InboundCall call, Answer answer, Func<CancellationToken, Task>? then)
     {
         Tell(ChargePointEventKind.Called, $"{call.Action}: {answer.Word}");
-        if (!answer.IsSilence)
+        if (answer.IsDrop)
+        {
+            socket.Abort();
+        }
+        else if (!answer.IsSilence)
         {
             await socket.SendAsync(answer.ToFrame(call.UniqueId)).ConfigureAwait(false);
         }

@@ -4,7 +4,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.Messages;
-using ChargingConsole.Simulator.ChargePoints.Inbound;
+using ChargingConsole.Simulator.ChargePoints.Authorising;
+using ChargingConsole.Simulator.ChargePoints.Files;
+using ChargingConsole.Simulator.ChargePoints.Reserving;
+using ChargingConsole.Simulator.ChargePoints.Security;
+using ChargingConsole.Simulator.ChargePoints.SmartCharging;
 using ChargingConsole.Simulator.Protocol;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,11 +27,11 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
     private readonly ChargePointLink _link;
     private readonly TransactionQueue _queue;
     private readonly StatusReporter _status;
-    private readonly CentralSystemCalls _calls;
     private readonly VirtualConnector _station;
     private readonly Random _random;
     private volatile string? _registration;
     private volatile bool _rebooting;
+    private bool _hasStarted;
 
     /// <summary>Makes a charge point that is switched on and not connected.</summary>
     public VirtualChargePoint(
@@ -39,12 +43,20 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
         _logger = logger ?? NullLogger.Instance;
         _random = new Random(description.Seed);
         _station = new VirtualConnector(0, new ConnectorDescription(), _clock, _random);
-        Connectors = [.. description.Connectors.Select(
-            (connector, i) => new VirtualConnector(i + 1, connector, _clock, new Random((description.Seed * 31) + i)))];
-        Configuration = new ConfigurationKeys(options, Connectors.Count);
+        Connectors = [.. description.Connectors.Select((connector, i) => MakeConnector(i + 1, connector))];
+        Configuration = new ConfigurationKeys(description, options);
+        Profiles = new ChargingProfiles(this);
+        Reservations = new Reservations(this);
+        Authorisation = new Authorisation(this);
+        Firmware = new FirmwareUpdates(this);
+        Diagnostics = new Uploads(this, areLogs: false);
+        Logs = new Uploads(this, areLogs: true);
+        Certificates = new CertificateStore(this);
+        OwnCertificate = new OwnCertificate(this);
+        FirmwareVersion = description.FirmwareVersion;
+        Failures = options.Failures;
         _background = new BackgroundWork(_logger);
-        _calls = new CentralSystemCalls(this);
-        _link = new ChargePointLink(description.Id, options, _clock, _background, TakeCallAsync, frame => FrameSeen?.Invoke(frame))
+        _link = new ChargePointLink(Address, options, _clock, _background, TakeCallAsync, frame => FrameSeen?.Invoke(frame))
         {
             WhenUp = OnUp,
             WhenDown = () => Tell(ChargePointEventKind.Disconnected, "disconnected"),
@@ -81,6 +93,12 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
     /// <summary>What to answer instead of the usual.</summary>
     public AnswerScript Answers { get; } = new();
 
+    /// <summary>What goes wrong although it is promised.</summary>
+    public ChargePointFailures Failures { get; set; }
+
+    /// <summary>The firmware it runs; an update changes it.</summary>
+    public string FirmwareVersion { get; internal set; }
+
     /// <summary>Whether the connection is open.</summary>
     public bool IsConnected => _link.IsUp;
 
@@ -113,7 +131,7 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
             ChargePointVendor = Description.Vendor,
             ChargePointModel = Description.Model,
             ChargePointSerialNumber = Description.SerialNumber,
-            FirmwareVersion = Description.FirmwareVersion,
+            FirmwareVersion = FirmwareVersion,
         };
         var outcome = await CallAsync(BootNotificationRequest.Action, request, OcppJson.Default.BootNotificationRequest, cancellation).ConfigureAwait(false);
         if (outcome.As(OcppJson.Default.BootNotificationResponse) is not { } answer)
@@ -130,6 +148,10 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
             _status.ForgetAll();
             await ReportChangesAsync(cancellation).ConfigureAwait(false);
             _queue.Wake();
+            if (!Interlocked.Exchange(ref _hasStarted, true))
+            {
+                await TellSecurityEventAsync("StartupOfTheDevice", null, cancellation).ConfigureAwait(false);
+            }
         }
 
         return answer;
@@ -200,6 +222,22 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
     internal Task<CallOutcome> CallAsync<T>(string action, T request, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         _link.CallAsync(action, JsonSerializer.SerializeToUtf8Bytes(request, type), cancellation);
 
+    private VirtualConnector MakeConnector(int id, ConnectorDescription connector)
+    {
+        VirtualConnector made = null!;
+        return made = new VirtualConnector(id, connector, _clock, new Random((Description.Seed * 31) + id - 1))
+        {
+            Allowed = time => Profiles.Allowed(made, time),
+        };
+    }
+
+    private ChargePointAddress Address() => new(Options.CentralSystem, Id)
+    {
+        Password = Configuration["AuthorizationKey"] is { Length: > 0 } key ? key : Options.Password,
+        Subprotocols = Options.Subprotocols,
+        PingInterval = Configuration.Seconds("WebSocketPingInterval"),
+    };
+
     private void OnUp()
     {
         Tell(ChargePointEventKind.Connected, "connected");
@@ -217,6 +255,8 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
     private void Tell(ChargePointEventKind kind, string text)
     {
         _logger.LogDebug("{ChargePointId} {Event}", Id, text);
-        Happened?.Invoke(new ChargePointEvent(_clock.GetUtcNow(), Id, kind, text));
+        var happened = new ChargePointEvent(_clock.GetUtcNow(), Id, kind, text);
+        Diary.Add(happened);
+        Happened?.Invoke(happened);
     }
 }

@@ -33,6 +33,12 @@ public sealed record VirtualChargePointOptions
     /// <summary>How long a reset takes until the charge point connects again.</summary>
     public TimeSpan RebootDuration { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a download, an upload and an installation take besides the transfer itself, each.</summary>
+    public TimeSpan WorkDuration { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What goes wrong, until <see cref="VirtualChargePoint.Failures"/> says otherwise.</summary>
+    public ChargePointFailures Failures { get; init; }
+
     /// <summary>
     /// After a remote start on a free connector somebody plugs in this much later. Null: nobody does, until
     /// <see cref="VirtualChargePoint.PlugInAsync"/>; the start lapses after the configuration key ConnectionTimeOut.

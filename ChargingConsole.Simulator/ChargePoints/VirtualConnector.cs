@@ -1,32 +1,14 @@
-namespace ChargingConsole.Simulator.ChargePoints;
+using ChargingConsole.Simulator.ChargePoints.Reserving;
+using ChargingConsole.Simulator.ChargePoints.SmartCharging;
 
-/// <summary>The states of a connector, as OCPP 1.6 §7.7 spells them.</summary>
-public enum ConnectorState
-{
-    /// <summary>Free.</summary>
-    Available,
-    /// <summary>Plugged in or promised to somebody, not charging yet.</summary>
-    Preparing,
-    /// <summary>Energy flows.</summary>
-    Charging,
-    /// <summary>A transaction runs and the car takes nothing.</summary>
-    SuspendedEV,
-    /// <summary>The transaction is over and the cable still plugged in.</summary>
-    Finishing,
-    /// <summary>Out of order.</summary>
-    Faulted,
-    /// <summary>Taken out of service.</summary>
-    Unavailable,
-}
+namespace ChargingConsole.Simulator.ChargePoints;
 
 /// <summary>
 /// One connector, its meter, and the car at it. The state follows from the facts (fault, transaction,
 /// availability, cable), so no path can leave it in a state the facts deny.
 /// </summary>
-public sealed class VirtualConnector
+public sealed partial class VirtualConnector
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
-
     private readonly Lock _gate = new();
     private readonly ConnectorDescription _description;
     private readonly TimeProvider _clock;
@@ -37,6 +19,7 @@ public sealed class VirtualConnector
     private bool _hadTransaction;
     private bool _inoperative;
     private string? _expectedTag;
+    private bool _carRests;
 
     internal VirtualConnector(int id, ConnectorDescription description, TimeProvider clock, Random random)
     {
@@ -62,6 +45,12 @@ public sealed class VirtualConnector
 
     /// <summary>What it delivers.</summary>
     public ChargingCurve Curve => _description.Curve;
+
+    /// <summary>The phases it takes from the grid: those of the curve, or three for DC.</summary>
+    internal int GridPhases => Curve.IsDirectCurrent ? 3 : Curve.Phases;
+
+    /// <summary>What charging profiles allow at a time; null without a limit.</summary>
+    internal Func<DateTimeOffset, ChargingLimit?>? Allowed { get; init; }
 
     /// <summary>State of charge of the car, in percent.</summary>
     public double StateOfCharge { get; private set; }
@@ -103,9 +92,11 @@ public sealed class VirtualConnector
                 return this switch
                 {
                     { FaultCode: not null } => ConnectorState.Faulted,
-                    { Transaction: not null, StateOfCharge: >= 100 } => ConnectorState.SuspendedEV,
+                    { Transaction: not null } when CarTakesNothing => ConnectorState.SuspendedEV,
+                    { Transaction: not null } when Ceiling(_measuredAt) <= 0 => ConnectorState.SuspendedEVSE,
                     { Transaction: not null } => ConnectorState.Charging,
                     { _inoperative: true } => ConnectorState.Unavailable,
+                    { Reservation: not null, _expectedTag: null } => ConnectorState.Reserved,
                     { IsPluggedIn: true, _hadTransaction: true, _expectedTag: null } => ConnectorState.Finishing,
                     { IsPluggedIn: true } or { _expectedTag: not null } => ConnectorState.Preparing,
                     _ => ConnectorState.Available,
@@ -151,12 +142,17 @@ public sealed class VirtualConnector
         }
     }
 
-    /// <summary>Promises the connector to a tag; false when it is taken, faulted or out of service.</summary>
-    internal bool TryExpect(string idTag)
+    /// <summary>
+    /// Promises the connector to a tag for a moment; false when it is taken, faulted, out of service, or reserved by
+    /// somebody who is not <paramref name="isReserving"/>.
+    /// </summary>
+    internal bool TryExpect(string idTag, bool isReserving = false)
     {
         lock (_gate)
         {
-            if (State is not (ConnectorState.Available or ConnectorState.Preparing or ConnectorState.Finishing) || _expectedTag is not null)
+            if (_expectedTag is not null
+                || !(State is ConnectorState.Available or ConnectorState.Preparing or ConnectorState.Finishing
+                    || (State == ConnectorState.Reserved && isReserving)))
             {
                 return false;
             }
@@ -174,17 +170,23 @@ public sealed class VirtualConnector
         }
     }
 
-    /// <summary>Begins a transaction; null when one runs already or the connector cannot charge.</summary>
-    internal VirtualTransaction? Begin(string idTag)
+    /// <summary>
+    /// Begins a transaction; null when one runs already or the connector cannot charge. A reserved connector begins only
+    /// with the reservation it is reserved by, which ends with that.
+    /// </summary>
+    internal VirtualTransaction? Begin(string idTag, Reservation? reservation = null)
     {
         lock (_gate)
         {
-            if (State is not (ConnectorState.Preparing or ConnectorState.Finishing) || !IsPluggedIn)
+            if (State is not (ConnectorState.Preparing or ConnectorState.Finishing or ConnectorState.Reserved)
+                || !IsPluggedIn || (Reservation is not null && Reservation != reservation))
             {
                 return null;
             }
 
             _expectedTag = null;
+            Reservation = null;
+            _carRests = false;
             _hadTransaction = true;
             var now = _clock.GetUtcNow();
             return Transaction = new VirtualTransaction(Id, idTag, (long)_register, now);
@@ -213,6 +215,17 @@ public sealed class VirtualConnector
         {
             Measure();
             FaultCode = errorCode;
+            Reservation = errorCode is null ? Reservation : null;
+        }
+    }
+
+    /// <summary>Lets the car take nothing for a while, as one does that charges later, or go on.</summary>
+    internal void LetCarRest(bool rests)
+    {
+        lock (_gate)
+        {
+            Measure();
+            _carRests = rests;
         }
     }
 
@@ -221,29 +234,7 @@ public sealed class VirtualConnector
         lock (_gate)
         {
             _inoperative = !operative;
-        }
-    }
-
-    private ChargingReading Flow(DateTimeOffset at) => Transaction is { } transaction && FaultCode is null
-        ? Curve.At(StateOfCharge, at - transaction.StartedAt, (_random.NextDouble() * 2) - 1)
-        : Curve.At(stateOfCharge: 100, TimeSpan.Zero);
-
-    private void Measure()
-    {
-        var now = _clock.GetUtcNow();
-        if (Transaction is null || FaultCode is not null)
-        {
-            _measuredAt = now;
-            return;
-        }
-
-        while (_measuredAt < now)
-        {
-            var step = now - _measuredAt < s_step ? now - _measuredAt : s_step;
-            var wattHours = Flow(_measuredAt).Watts * step.TotalHours;
-            _register += wattHours;
-            StateOfCharge = Math.Min(100, StateOfCharge + (100 * wattHours / _description.BatteryWattHours));
-            _measuredAt += step;
+            Reservation = operative ? Reservation : null;
         }
     }
 }

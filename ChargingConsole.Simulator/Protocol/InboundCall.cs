@@ -8,12 +8,11 @@ namespace ChargingConsole.Simulator.Protocol;
 /// <param name="Payload">The payload.</param>
 public sealed record InboundCall(string UniqueId, string Action, JsonElement Payload)
 {
-    internal string? Text(string member) =>
-        Member(member) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    internal string? Text(string member) => Payload.Text(member);
 
-    internal int? Number(string member) =>
-        Member(member) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
+    internal int? Number(string member) => Payload.Number(member);
 
-    internal JsonElement? Member(string member) =>
-        Payload.ValueKind == JsonValueKind.Object && Payload.TryGetProperty(member, out var value) ? value : null;
+    internal DateTimeOffset? Time(string member) => Payload.Time(member);
+
+    internal JsonElement? Child(string member) => Payload.Child(member);
 }

@@ -73,7 +73,12 @@ public sealed class DemoFleetTests : SimulatorTest
 
     private static string? Broken(RecordedCall call)
     {
-        var type = OcppJson.Default.GetTypeInfo(typeof(OcppPayload).Assembly.GetType($"ChargingConsole.Core.Ocpp.V16.Messages.{call.Action}Request")!)!;
+        if (typeof(OcppPayload).Assembly.GetType($"ChargingConsole.Core.Ocpp.V16.Messages.{call.Action}Request") is not { } request)
+        {
+            return null;
+        }
+
+        var type = OcppJson.Default.GetTypeInfo(request)!;
         var constraints = default(Constraints);
         ((IOcppRequest)JsonSerializer.Deserialize(call.Payload, type)!).Check(ref constraints);
         return constraints.ErrorCode is null && constraints.Flags == 0 ? null : $"{call.Action}: {constraints.Message} {constraints.Flags}";

@@ -147,11 +147,12 @@ public sealed class ObeyingTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData("SendLocalList", "NotSupported")]
-    [InlineData("MakeCoffee", "NotImplemented")]
-    public async Task What_it_cannot_do_is_a_call_error(string action, string code)
+    [InlineData("SendLocalList", false, "NotSupported")]
+    [InlineData("SendLocalList", true, "NotImplemented")]
+    [InlineData("MakeCoffee", false, "NotImplemented")]
+    public async Task What_it_cannot_do_is_a_call_error(string action, bool isOld, string code)
     {
-        await MakeBootedAsync();
+        await MakeBootedAsync(describe: usual => usual with { Features = ChargePointFeatures.RemoteTrigger, KnowsCoreOnly = isOld });
         var answer = await Central.CallAsync("CP1", action, "{}");
         Assert.Equal((4, code), (answer[0].GetInt32(), answer[2].GetString()));
     }

@@ -109,14 +109,4 @@ public sealed class OfflineTests : SimulatorTest
         await chargePoint.BootAsync(Stop);
         await Central.NextAsync("StartTransaction");
     }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        for (var i = 0; i < 500 && !condition(); i++)
-        {
-            await Task.Delay(20, Stop);
-        }
-
-        Assert.True(condition());
-    }
 }

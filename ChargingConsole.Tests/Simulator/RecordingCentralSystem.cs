@@ -148,7 +148,7 @@ internal sealed class RecordingCentralSystem : IAsyncDisposable
         var number = Interlocked.Increment(ref _connections);
         var connection = new Connection(context, socket);
         _open[chargePointId] = connection;
-        var buffer = new byte[65_536];
+        var buffer = new byte[262_144];
         try
         {
             while (true)
@@ -209,6 +209,7 @@ internal sealed class RecordingCentralSystem : IAsyncDisposable
         "Heartbeat" => """{"currentTime":"2026-01-01T00:00:00.000Z"}""",
         "Authorize" => """{"idTagInfo":{"status":"Accepted"}}""",
         "StartTransaction" => $$"""{"idTagInfo":{"status":"Accepted"},"transactionId":{{Interlocked.Increment(ref _transactions)}} }""",
+        "SignCertificate" => """{"status":"Accepted"}""",
         _ => "{}",
     };
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargingConsole.Simulator.ChargePoints;
 using Xunit;
 
@@ -28,7 +29,8 @@ public abstract class SimulatorTest : IAsyncLifetime
     /// <summary>Quick to resend, and silent unless told otherwise.</summary>
     protected VirtualChargePoint Make(
         string id = "CP1", Func<VirtualChargePointOptions, VirtualChargePointOptions>? options = null,
-        IReadOnlyList<ConnectorDescription>? connectors = null, TimeProvider? clock = null)
+        IReadOnlyList<ConnectorDescription>? connectors = null, TimeProvider? clock = null,
+        Func<ChargePointDescription, ChargePointDescription>? describe = null)
     {
         var usual = new VirtualChargePointOptions
         {
@@ -38,20 +40,52 @@ public abstract class SimulatorTest : IAsyncLifetime
             ResendDelay = TimeSpan.Zero,
             RebootDuration = TimeSpan.FromMilliseconds(20),
             MeterValueInterval = TimeSpan.Zero,
+            WorkDuration = TimeSpan.Zero,
         };
         var description = new ChargePointDescription { Id = id, Connectors = connectors ?? [new(), new()] };
-        var chargePoint = new VirtualChargePoint(description, options?.Invoke(usual) ?? usual, clock);
+        var chargePoint = new VirtualChargePoint(describe?.Invoke(description) ?? description, options?.Invoke(usual) ?? usual, clock);
         _chargePoints.Add(chargePoint);
         return chargePoint;
     }
 
     protected async Task<VirtualChargePoint> MakeBootedAsync(
         Func<VirtualChargePointOptions, VirtualChargePointOptions>? options = null,
-        IReadOnlyList<ConnectorDescription>? connectors = null, TimeProvider? clock = null)
+        IReadOnlyList<ConnectorDescription>? connectors = null, TimeProvider? clock = null,
+        Func<ChargePointDescription, ChargePointDescription>? describe = null)
     {
-        var chargePoint = Make("CP1", options, connectors, clock);
+        var chargePoint = Make("CP1", options, connectors, clock, describe);
         await chargePoint.ConnectAsync(Stop);
         await chargePoint.BootAsync(Stop);
         return chargePoint;
+    }
+
+    /// <summary>Calls CP1; gives the status of its CALLRESULT.</summary>
+    internal Task<string> StatusOfAsync(string action, string payload) => Central.StatusOfAsync("CP1", action, payload);
+
+    /// <summary>Calls CP1; gives the payload of its CALLRESULT.</summary>
+    internal async Task<JsonElement> ResultOfAsync(string action, string payload)
+    {
+        var frame = await Central.CallAsync("CP1", action, payload);
+        Assert.Equal(3, frame[0].GetInt32());
+        return frame[2];
+    }
+
+    /// <summary>Starts a transaction on a plugged-in car; 101 is the first id the central system gives.</summary>
+    internal static async Task<VirtualTransaction> ChargeAsync(VirtualChargePoint chargePoint, int connector = 1, string idTag = "TAG")
+    {
+        await chargePoint.PlugInAsync(connector, stateOfCharge: 20, Stop);
+        var transaction = await chargePoint.StartChargingAsync(connector, idTag, Stop);
+        Assert.NotNull(transaction);
+        return transaction;
+    }
+
+    internal static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 500 && !condition(); i++)
+        {
+            await Task.Delay(20, Stop);
+        }
+
+        Assert.True(condition());
     }
 }

@@ -33,8 +33,8 @@ public sealed class VirtualChargePointTests : SimulatorTest
         var chargePoint = await MakeBootedAsync();
         Assert.Equal("300", chargePoint.Configuration["HeartbeatInterval"]);
         Assert.Equal(
-            ["BootNotification", "StatusNotification", "StatusNotification", "StatusNotification"], Central.Calls.Select(call => call.Action));
-        Assert.Equal(["0", "1", "2"], Central.Calls.Skip(1).Select(call => call.Text("connectorId")));
+            ["BootNotification", "StatusNotification", "StatusNotification", "StatusNotification", "SecurityEventNotification"], Central.Calls.Select(call => call.Action));
+        Assert.Equal(["0", "1", "2"], Central.Calls.Skip(1).Take(3).Select(call => call.Text("connectorId")));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class VirtualChargePointTests : SimulatorTest
         Assert.Equal(
             ["StatusNotification Preparing", "Authorize", "StartTransaction", "StatusNotification Charging", "MeterValues",
              "StopTransaction", "StatusNotification Finishing", "StatusNotification Available"],
-            Central.Calls.Skip(4).Select(call => call.Action == "StatusNotification" ? $"{call.Action} {call.Text("status")}" : call.Action));
+            Central.Calls.Skip(5).Select(call => call.Action == "StatusNotification" ? $"{call.Action} {call.Text("status")}" : call.Action));
         var stop = await Central.NextAsync("StopTransaction");
         Assert.Equal(("101", "Local", "TAG"), (stop.Text("transactionId"), stop.Text("reason"), stop.Text("idTag")));
     }
