@@ -11,6 +11,9 @@ internal sealed class ChargePointLink(
     private volatile ChargePointSocket? _socket;
     private volatile bool _wanted;
 
+    /// <summary>Changes what is sent, by action and payload.</summary>
+    public Func<string, ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> Rewrite { get; init; } = (_, payload) => payload;
+
     /// <summary>Told after every opening, whoever asked for it.</summary>
     public required Action WhenUp { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed class ChargePointLink(
     }
 
     public Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        _socket?.CallAsync(action, payload, options.CallTimeout, cancellation) ?? Task.FromResult(CallOutcome.ConnectionLost);
+        _socket?.CallAsync(action, Rewrite(action, payload), options.CallTimeout, cancellation) ?? Task.FromResult(CallOutcome.ConnectionLost);
 
     public Task<bool> SendAsync(ReadOnlyMemory<byte> message) => _socket?.SendAsync(message) ?? Task.FromResult(false);
 

@@ -1,6 +1,7 @@
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.Messages;
 using ChargingConsole.Simulator.ChargePoints.Authorising;
+using ChargingConsole.Simulator.ChargePoints.Reserving;
 using ChargingConsole.Simulator.ChargePoints.SmartCharging;
 using ChargingConsole.Simulator.Protocol;
 
@@ -66,6 +67,37 @@ public sealed partial class VirtualChargePoint
         var at = Connector(connector);
         at.Fault(errorCode: null);
         return ReportAsync(at, cancellation);
+    }
+
+    /// <summary>Pauses the flow within a transaction: SuspendedEV when the car does it, else SuspendedEVSE.</summary>
+    public Task SuspendAsync(int connector, bool byCar, CancellationToken cancellation = default)
+    {
+        var at = Connector(connector);
+        at.Suspend(byCar);
+        return ReportAsync(at, cancellation);
+    }
+
+    /// <summary>Ends the pause.</summary>
+    public Task ResumeAsync(int connector, CancellationToken cancellation = default)
+    {
+        var at = Connector(connector);
+        at.Resume();
+        return ReportAsync(at, cancellation);
+    }
+
+    /// <summary>Reserves a free connector without the central system, as a vendor's own app does; false when it is not free.</summary>
+    public async Task<bool> ReserveAsync(int connector, string idTag, TimeSpan duration, CancellationToken cancellation = default)
+    {
+        var at = Connector(connector);
+        var reservation = new Reservation(Id: null, connector, idTag, ParentIdTag: null, _clock.GetUtcNow() + duration);
+        if (Reservations.Reserve(reservation) != "Accepted")
+        {
+            return false;
+        }
+
+        await ReportAsync(at, cancellation).ConfigureAwait(false);
+        _background.Run(stop => KeepAsync(reservation, stop));
+        return true;
     }
 
     /// <summary>Sends one reading. Within a transaction it is kept until it is answered; outside of one it is lost when offline.</summary>

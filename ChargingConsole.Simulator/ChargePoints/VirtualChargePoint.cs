@@ -58,6 +58,7 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
         _background = new BackgroundWork(_logger);
         _link = new ChargePointLink(Address, options, _clock, _background, TakeCallAsync, frame => FrameSeen?.Invoke(frame))
         {
+            Rewrite = description.IsSloppy ? SloppyHand.Rewrite : (_, payload) => payload,
             WhenUp = OnUp,
             WhenDown = () => Tell(ChargePointEventKind.Disconnected, "disconnected"),
         };
@@ -66,7 +67,8 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
             _link.CallAsync, () => _link.IsUp && !_rebooting && _registration is null or "Accepted",
             () => Configuration.Seconds("TransactionMessageRetryInterval"), () => Configuration.Whole("TransactionMessageAttempts"), _clock);
         _background.Run(_queue.RunAsync);
-        _background.Run(new Heartbeats(Configuration, _clock, BeatAsync).RunAsync);
+        _background.Run(new ConfiguredInterval(Configuration, "HeartbeatInterval", isAligned: false, _clock, BeatAsync).RunAsync);
+        _background.Run(new ConfiguredInterval(Configuration, "ClockAlignedDataInterval", isAligned: true, _clock, TellMetersAsync).RunAsync);
     }
 
     /// <summary>Something happened. Raised on any thread; handlers must be quick.</summary>
@@ -251,6 +253,14 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
 
     private Task BeatAsync(CancellationToken cancellation) =>
         _link.IsUp && _registration == "Accepted" ? HeartbeatAsync(cancellation) : Task.CompletedTask;
+
+    private async Task TellMetersAsync(CancellationToken cancellation)
+    {
+        foreach (var connector in Connectors)
+        {
+            await SendMeterValuesAsync(connector.Id, "Sample.Clock", cancellation).ConfigureAwait(false);
+        }
+    }
 
     private void Tell(ChargePointEventKind kind, string text)
     {

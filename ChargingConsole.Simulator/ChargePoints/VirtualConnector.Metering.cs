@@ -5,6 +5,9 @@ namespace ChargingConsole.Simulator.ChargePoints;
 /// <content>What flows, and the meter that counts it.</content>
 public sealed partial class VirtualConnector
 {
+    // A hair under 6 A, so that no rounding pauses a car at exactly that.
+    private const double LeastAmperes = 5.999;
+
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
 
     /// <summary>The most that may flow now, by the hardware and the profiles.</summary>
@@ -34,7 +37,7 @@ public sealed partial class VirtualConnector
     private double Ceiling(DateTimeOffset at)
     {
         // A tag that was refused after the start, without the transaction being stopped for it, gets nothing.
-        if (Transaction?.TagStatus is not (null or "Accepted"))
+        if (_stationRests || Transaction?.TagStatus is not (null or "Accepted"))
         {
             return 0;
         }
@@ -45,7 +48,7 @@ public sealed partial class VirtualConnector
         }
 
         // IEC 61851: a car on AC cannot be told less than 6 A, so the charge point pauses it instead.
-        return Curve.IsDirectCurrent || limit.Amperes >= 6 ? limit.Watts : 0;
+        return Curve.IsDirectCurrent || limit.Amperes >= LeastAmperes ? limit.Watts : 0;
     }
 
     private void Measure()

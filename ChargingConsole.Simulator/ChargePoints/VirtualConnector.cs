@@ -20,6 +20,7 @@ public sealed partial class VirtualConnector
     private bool _inoperative;
     private string? _expectedTag;
     private bool _carRests;
+    private bool _stationRests;
 
     internal VirtualConnector(int id, ConnectorDescription description, TimeProvider clock, Random random)
     {
@@ -186,7 +187,7 @@ public sealed partial class VirtualConnector
 
             _expectedTag = null;
             Reservation = null;
-            _carRests = false;
+            (_carRests, _stationRests) = (false, false);
             _hadTransaction = true;
             var now = _clock.GetUtcNow();
             return Transaction = new VirtualTransaction(Id, idTag, (long)_register, now);
@@ -219,13 +220,22 @@ public sealed partial class VirtualConnector
         }
     }
 
-    /// <summary>Lets the car take nothing for a while, as one does that charges later, or go on.</summary>
-    internal void LetCarRest(bool rests)
+    /// <summary>Lets the car, or the charge point itself, stop the flow within the transaction until <see cref="Resume"/>.</summary>
+    internal void Suspend(bool byCar)
     {
         lock (_gate)
         {
             Measure();
-            _carRests = rests;
+            (_carRests, _stationRests) = (byCar, !byCar);
+        }
+    }
+
+    internal void Resume()
+    {
+        lock (_gate)
+        {
+            Measure();
+            (_carRests, _stationRests) = (false, false);
         }
     }
 

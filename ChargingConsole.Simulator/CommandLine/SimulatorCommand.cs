@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ChargingConsole.Simulator.ChargePoints;
+using ChargingConsole.Simulator.Protocol;
 
 namespace ChargingConsole.Simulator.CommandLine;
 
@@ -39,6 +41,17 @@ internal sealed class SimulatorCommand
 
     private readonly Option<int?> _duration = new("--duration") { Description = "Seconds after which it stops by itself." };
     private readonly Option<string?> _password = new("--password") { Description = "Password for HTTP Basic authentication." };
+
+    private readonly Option<string[]> _answers = new("--answer")
+    {
+        Description = "How to answer an action instead of as usual: ACTION=ANSWER[,after=SECONDS][,once], where ANSWER is a status such as Rejected, "
+            + "normal, silence, drop (the connection), malformed, error:CODE or a JSON object, and the action * stands for all others. May be given several times.",
+    };
+
+    private readonly Option<string?> _fails = Flags<ChargePointFailures>("--fail", "What goes wrong although it is promised");
+    private readonly Option<string?> _features = Flags<ChargePointFeatures>("--features", "The feature profiles besides Core, all when left out");
+    private readonly Option<bool> _sloppy = new("--sloppy") { Description = "Write messages as careless firmware does." };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Print nothing but what keeps it from running." };
     private readonly RootCommand _root;
     private readonly TextWriter _errors;
 
@@ -48,6 +61,7 @@ internal sealed class SimulatorCommand
         _root = new RootCommand("Virtual charge points that speak OCPP 1.6J over WebSockets. Ctrl+C stops them.")
         {
             _url, _chargers, _prefix, _id, _connectors, _idTag, _interval, _seed, _duration, _password, _allowRemote,
+            _answers, _fails, _features, _sloppy, _quiet,
         };
         _root.SetAction(async (parsed, cancellation) =>
             Report(Problems(parsed)) ? Usage : await run(Read(parsed), cancellation).ConfigureAwait(false));
@@ -96,6 +110,34 @@ internal sealed class SimulatorCommand
         return option;
     }
 
+    /// <summary>A comma separated list of the names of an enumeration, in any case.</summary>
+    private static Option<string?> Flags<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var option = new Option<string?>(name) { Description = $"{description}; a list of {string.Join(", ", Enum.GetNames<T>().Skip(1))}." };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!Enum.TryParse<T>(token.Value, ignoreCase: true, out _) || token.Value.Any(char.IsAsciiDigit)))
+            {
+                result.AddError($"{name} is \"{token.Value}\"; it has to be a list of {string.Join(", ", Enum.GetNames<T>())}.");
+            }
+        });
+        return option;
+    }
+
+    private static string? Slip(string line)
+    {
+        try
+        {
+            AnswerLine.Parse(line);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return $"--answer: {e.Message}";
+        }
+    }
+
     // Not as validators: those run before the default values are there.
     private IEnumerable<string> Problems(ParseResult parsed)
     {
@@ -124,6 +166,11 @@ internal sealed class SimulatorCommand
             yield return "--id-tag has to have 1 to 20 characters.";
         }
 
+        foreach (var slip in (parsed.GetValue(_answers) ?? []).Select(Slip).OfType<string>())
+        {
+            yield return slip;
+        }
+
         if (parsed.GetValue(_duration) is < 1 or > 2_000_000)
         {
             yield return "--duration has to be from 1 to 2000000 seconds.";
@@ -145,6 +192,11 @@ internal sealed class SimulatorCommand
             Seed = parsed.GetValue(_seed),
             Duration = parsed.GetValue(_duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Password = parsed.GetValue(_password),
+            Answers = parsed.GetValue(_answers) ?? [],
+            Failures = parsed.GetValue(_fails) is { } fails ? Enum.Parse<ChargePointFailures>(fails, ignoreCase: true) : ChargePointFailures.None,
+            Features = parsed.GetValue(_features) is { } features ? Enum.Parse<ChargePointFeatures>(features, ignoreCase: true) : ChargePointFeatures.All,
+            IsSloppy = parsed.GetValue(_sloppy),
+            IsQuiet = parsed.GetValue(_quiet),
         };
     }
 }

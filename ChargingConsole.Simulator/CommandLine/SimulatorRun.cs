@@ -48,6 +48,8 @@ internal sealed class SimulatorRun(SimulatorSettings settings, TimeProvider cloc
             Id = id,
             Seed = seed,
             SerialNumber = $"SIM{seed:00000000}",
+            Features = settings.Features,
+            IsSloppy = settings.IsSloppy,
             Connectors = [.. Enumerable.Repeat(new ConnectorDescription { Curve = ChargingCurve.Ac(22_000), BatteryWattHours = 3_500 }, settings.Connectors)],
         };
         var chargePoint = new VirtualChargePoint(description, new VirtualChargePointOptions
@@ -56,7 +58,18 @@ internal sealed class SimulatorRun(SimulatorSettings settings, TimeProvider cloc
             Password = settings.Password,
             MeterValueInterval = settings.MeterValueInterval,
             PlugInAfterRemoteStart = TimeSpan.FromSeconds(1.5),
+            Failures = settings.Failures,
         }, clock);
+        foreach (var line in settings.Answers)
+        {
+            chargePoint.Answers.Add(line);
+        }
+
+        if (settings.IsQuiet)
+        {
+            return chargePoint;
+        }
+
         chargePoint.Happened += happened => _output.WriteLine(
             $"{TimeZoneInfo.ConvertTime(happened.At, clock.LocalTimeZone):HH:mm:ss} {happened.ChargePointId} {happened.Text}");
         return chargePoint;

@@ -1,3 +1,5 @@
+using ChargingConsole.Simulator.ChargePoints;
+
 namespace ChargingConsole.Simulator.CommandLine;
 
 /// <summary>What the command line asked for, already valid.</summary>
@@ -19,4 +21,16 @@ internal sealed record SimulatorSettings
     public TimeSpan? Duration { get; init; }
 
     public string? Password { get; init; }
+
+    /// <summary>Lines of an answer script, valid.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
+    public ChargePointFailures Failures { get; init; }
+
+    public ChargePointFeatures Features { get; init; } = ChargePointFeatures.All;
+
+    public bool IsSloppy { get; init; }
+
+    /// <summary>Whether nothing is printed but what keeps it from running.</summary>
+    public bool IsQuiet { get; init; }
 }

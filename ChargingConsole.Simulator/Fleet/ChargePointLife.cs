@@ -10,7 +10,7 @@ internal static class ChargePointLife
         VirtualChargePoint chargePoint, int index, LifeOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var seed = chargePoint.Description.Seed;
-        await Task.Delay(TimeSpan.FromMilliseconds(120 * (index % 25)), clock, cancellation).ConfigureAwait(false);
+        await Task.Delay(Stagger(index), clock, cancellation).ConfigureAwait(false);
         await chargePoint.KeepConnectingAsync(cancellation).ConfigureAwait(false);
         await chargePoint.BootUntilAcceptedAsync(cancellation).ConfigureAwait(false);
 
@@ -20,17 +20,22 @@ internal static class ChargePointLife
                 .RunAsync(startsBusy: (index + (2 * connector.Id)) % 3 == 0, cancellation));
         if (options.HasTrouble)
         {
-            lives = lives.Append(DropAsync(chargePoint, new Random(seed * 89), clock, cancellation));
+            lives = lives.Append(DropAsync(chargePoint, options, new Random(seed * 89), clock, cancellation));
         }
 
         await Task.WhenAll(lives).ConfigureAwait(false);
     }
 
-    private static async Task DropAsync(VirtualChargePoint chargePoint, Random random, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>The first two dozen are there within three seconds; of a large fleet fifty come every second.</summary>
+    private static TimeSpan Stagger(int index) => TimeSpan.FromMilliseconds((120 * Math.Min(index, 25)) + (20 * Math.Max(0, index - 25)));
+
+    private static async Task DropAsync(
+        VirtualChargePoint chargePoint, LifeOptions options, Random random, TimeProvider clock, CancellationToken cancellation)
     {
         while (true)
         {
-            await Task.Delay(TimeSpan.FromMinutes(3 + (random.NextDouble() * 12)), clock, cancellation).ConfigureAwait(false);
+            var pause = TimeSpan.FromMinutes((3 + (random.NextDouble() * 12)) * Math.Max(1, options.FleetSize / 12.0));
+            await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
             chargePoint.Abort();
         }
     }

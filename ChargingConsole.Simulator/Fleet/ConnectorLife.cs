@@ -3,12 +3,13 @@ using ChargingConsole.Simulator.ChargePoints;
 namespace ChargingConsole.Simulator.Fleet;
 
 /// <summary>
-/// The people who come to one connector. They look at it once a second, because an operator may start,
+/// The people who come to one connector. They look at it every moment, because an operator may start,
 /// stop or block it at any time, and live with what they find.
 /// </summary>
 internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConnector connector, LifeOptions options, Random random, TimeProvider clock)
 {
-    private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_shortBreak = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longBreak = TimeSpan.FromSeconds(60);
     private static readonly string[] s_faults = ["GroundFailure", "HighTemperature", "ConnectorLockFailure", "EVCommunicationError"];
 
     /// <summary>Lives until cancelled; the first driver is there within seconds when <paramref name="startsBusy"/>.</summary>
@@ -20,7 +21,13 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
             await WatchAsync(pause, () => connector.State == ConnectorState.Available, cancellation).ConfigureAwait(false);
             if (connector.State == ConnectorState.Available)
             {
-                await ArriveAsync(cancellation).ConfigureAwait(false);
+                await ArriveAsync(await ReserveAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            }
+            else if (connector.Reservation is { } reservation && options.IdTags.Contains(reservation.IdTag))
+            {
+                // An operator reserved it for one of the drivers, who comes.
+                await WatchAsync(Between(s_shortBreak, s_longBreak), () => connector.Reservation == reservation, cancellation).ConfigureAwait(false);
+                await ArriveAsync(reservation.IdTag, cancellation).ConfigureAwait(false);
             }
 
             // Also one that an operator started from afar: its driver stays, and leaves, like any other.
@@ -35,13 +42,30 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
         }
     }
 
-    private async Task ArriveAsync(CancellationToken cancellation)
+    /// <summary>Who comes next; now and then somebody who reserves the connector on the way.</summary>
+    private async Task<string> ReserveAsync(CancellationToken cancellation)
     {
+        var idTag = options.IdTags[random.Next(options.IdTags.Count)];
+        if (options.HasTrouble && random.Next(8) == 0)
+        {
+            await chargePoint.ReserveAsync(connector.Id, idTag, TimeSpan.FromMinutes(5), cancellation).ConfigureAwait(false);
+            await WatchAsync(Between(s_shortBreak, s_longBreak), () => connector.State == ConnectorState.Reserved, cancellation).ConfigureAwait(false);
+        }
+
+        return idTag;
+    }
+
+    private async Task ArriveAsync(string idTag, CancellationToken cancellation)
+    {
+        if (connector.State is not (ConnectorState.Available or ConnectorState.Reserved))
+        {
+            return;
+        }
+
         await chargePoint.PlugInAsync(connector.Id, 15 + (random.NextDouble() * 40), cancellation).ConfigureAwait(false);
         await Task.Delay(Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)), clock, cancellation).ConfigureAwait(false);
-        if (connector.State == ConnectorState.Preparing)
+        if (connector.State is ConnectorState.Preparing or ConnectorState.Reserved)
         {
-            var idTag = options.IdTags[random.Next(options.IdTags.Count)];
             await chargePoint.StartChargingAsync(connector.Id, idTag, cancellation).ConfigureAwait(false);
         }
     }
@@ -57,8 +81,9 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
 
         // Whoever started it from the console or the app also decides when it ends.
         var stay = options.IdTags.Contains(transaction.IdTag) ? Between(options.ShortestSession, options.LongestSession) : TimeSpan.FromHours(1);
-        await WatchAsync(stay, () => connector.Transaction == transaction && connector.State != ConnectorState.SuspendedEV, cancellation).ConfigureAwait(false);
-        if (connector.State == ConnectorState.SuspendedEV)
+        await BreakOffAsync(transaction, stay / 2, cancellation).ConfigureAwait(false);
+        await WatchAsync(stay / 2, () => connector.Transaction == transaction && connector.StateOfCharge < 100, cancellation).ConfigureAwait(false);
+        if (connector.StateOfCharge >= 100)
         {
             await WatchAsync(TimeSpan.FromSeconds(20), () => connector.Transaction == transaction, cancellation).ConfigureAwait(false);
         }
@@ -67,6 +92,20 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
         {
             await chargePoint.StopChargingAsync(connector.Id, "Local", cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Half of the session; some pause in its middle, either because the car or because the charge point does.</summary>
+    private async Task BreakOffAsync(VirtualTransaction transaction, TimeSpan half, CancellationToken cancellation)
+    {
+        await WatchAsync(half, () => connector.Transaction == transaction && connector.StateOfCharge < 100, cancellation).ConfigureAwait(false);
+        if (!options.HasTrouble || random.Next(3) != 0 || connector.Transaction != transaction)
+        {
+            return;
+        }
+
+        await chargePoint.SuspendAsync(connector.Id, byCar: random.Next(2) == 0, cancellation).ConfigureAwait(false);
+        await WatchAsync(Between(s_shortBreak, s_longBreak), () => connector.Transaction == transaction, cancellation).ConfigureAwait(false);
+        await chargePoint.ResumeAsync(connector.Id, cancellation).ConfigureAwait(false);
     }
 
     private async Task LeaveAsync(CancellationToken cancellation)
@@ -101,7 +140,7 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
         var until = clock.GetUtcNow() + limit;
         while (goesOn() && clock.GetUtcNow() < until)
         {
-            await Task.Delay(s_glance, clock, cancellation).ConfigureAwait(false);
+            await Task.Delay(options.Glance, clock, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -6,6 +6,9 @@ namespace ChargingConsole.Simulator.Fleet;
 /// <summary>A dozen charge points that live by themselves, so that a new installation has something to show.</summary>
 public static class DemoFleet
 {
+    /// <summary>Up to this many charge points nothing is done more seldom to save work.</summary>
+    private const int Few = 100;
+
     /// <summary>The tags the demo's drivers present; the central system has to know them.</summary>
     public static IReadOnlyList<string> IdTags { get; } = ["DEMO-TAG-1", "DEMO-TAG-2", "DEMO-TAG-3", "DEMO-TAG-4", "DEMO-TAG-5"];
 
@@ -26,9 +29,15 @@ public static class DemoFleet
             Password = options.Password,
             ReconnectDelay = options.ReconnectDelay,
             PlugInAfterRemoteStart = TimeSpan.FromSeconds(1.5),
-            MeterValueInterval = options.MeterValueInterval,
+            MeterValueInterval = options.MeterValueInterval ?? TimeSpan.FromSeconds(Math.Clamp(options.ChargePoints / 10, 5, 60)),
         };
-        var life = new LifeOptions { IdTags = IdTags, HasTrouble = options.HasTrouble };
+        var life = new LifeOptions
+        {
+            IdTags = IdTags,
+            HasTrouble = options.HasTrouble,
+            FleetSize = options.ChargePoints,
+            Glance = TimeSpan.FromSeconds(options.ChargePoints > Few ? 5 : 1),
+        };
         logger.LogInformation("The demo fleet of {ChargePoints} charge points starts against {CentralSystem}", options.ChargePoints, centralSystem);
         await Task.WhenAll(Describe(options).Select(LiveAsync)).ConfigureAwait(false);
         logger.LogInformation("The demo fleet has stopped");

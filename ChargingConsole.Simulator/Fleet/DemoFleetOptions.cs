@@ -12,8 +12,8 @@ public sealed record DemoFleetOptions
     /// <summary>The same seed gives the same fleet with the same habits.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Time between two MeterValues of a session.</summary>
-    public TimeSpan MeterValueInterval { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Time between two MeterValues of a session; null for 5 s, and up to 60 s in a fleet of hundreds.</summary>
+    public TimeSpan? MeterValueInterval { get; init; }
 
     /// <summary>The wait before a lost connection is opened again.</summary>
     public TimeSpan ReconnectDelay { get; init; } = TimeSpan.FromSeconds(2);

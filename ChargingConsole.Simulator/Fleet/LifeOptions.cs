@@ -14,6 +14,12 @@ internal sealed record LifeOptions
 
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(240);
 
+    /// <summary>How often people look at a connector.</summary>
+    public TimeSpan Glance { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many charge points share the trouble: a connection is lost as often in a large fleet as in a small one.</summary>
+    public int FleetSize { get; init; } = 1;
+
     /// <summary>Whether connectors fail and connections drop now and then.</summary>
     public bool HasTrouble { get; init; } = true;
 }

@@ -13,12 +13,12 @@ public sealed class AnswerScriptTests : SimulatorTest
         chargePoint.Answers.Add("ClearCache=Rejected,once");
         chargePoint.Answers.Add("ClearCache=error:InternalError,once");
         chargePoint.Answers.Add("ClearCache={\"status\":\"Maybe\"}");
-        Assert.Equal("Rejected", await StatusOfAsync("ClearCache", "{}"));
+        Assert.Equal("Rejected", await Central.StatusOfAsync("CP1", "ClearCache", "{}"));
         Assert.Equal("InternalError", (await Central.CallAsync("CP1", "ClearCache", "{}"))[2].GetString());
-        Assert.Equal("Maybe", await StatusOfAsync("ClearCache", "{}"));
-        Assert.Equal("Maybe", await StatusOfAsync("ClearCache", "{}"));
+        Assert.Equal("Maybe", await Central.StatusOfAsync("CP1", "ClearCache", "{}"));
+        Assert.Equal("Maybe", await Central.StatusOfAsync("CP1", "ClearCache", "{}"));
         chargePoint.Answers.Remove("ClearCache");
-        Assert.Equal("Accepted", await StatusOfAsync("ClearCache", "{}"));
+        Assert.Equal("Accepted", await Central.StatusOfAsync("CP1", "ClearCache", "{}"));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class AnswerScriptTests : SimulatorTest
         chargePoint.Answers.Add("*=error:NotSupported");
         chargePoint.Answers.Add("ClearCache=normal");
         Assert.Equal("NotSupported", (await Central.CallAsync("CP1", "GetConfiguration", "{}"))[2].GetString());
-        Assert.Equal("Accepted", await StatusOfAsync("ClearCache", "{}"));
+        Assert.Equal("Accepted", await Central.StatusOfAsync("CP1", "ClearCache", "{}"));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AnswerScriptTests : SimulatorTest
     {
         var chargePoint = await MakeBootedAsync();
         chargePoint.Failures = ChargePointFailures.Unlock;
-        Assert.Equal("UnlockFailed", await StatusOfAsync("UnlockConnector", """{"connectorId":1}"""));
+        Assert.Equal("UnlockFailed", await Central.StatusOfAsync("CP1", "UnlockConnector", """{"connectorId":1}"""));
     }
 
     [Theory]
@@ -74,6 +74,6 @@ public sealed class AnswerScriptTests : SimulatorTest
     public async Task The_vendors_own_messages_are_known_or_not(string message, string status)
     {
         await MakeBootedAsync();
-        Assert.Equal(status, await StatusOfAsync("DataTransfer", $$"""{"vendorId":"ChargingConsole","messageId":"{{message}}"}"""));
+        Assert.Equal(status, await Central.StatusOfAsync("CP1", "DataTransfer", $$"""{"vendorId":"ChargingConsole","messageId":"{{message}}"}"""));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChargingConsole.Simulator.ChargePoints;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ChargingConsole.Tests.Simulator;
@@ -89,6 +90,20 @@ public sealed class ConfigurationTests : SimulatorTest
         await chargePoint.StopChargingAsync(1, cancellation: Stop);
         var data = (await Central.NextAsync("StopTransaction")).Json.GetProperty("transactionData");
         Assert.Equal(["Transaction.Begin", "Transaction.End"], data.EnumerateArray().Select(value => value.GetProperty("sampledValue")[0].GetProperty("context").GetString()));
+    }
+
+    [Fact]
+    public async Task Clock_aligned_readings_come_on_the_quarter_hour()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 7, 0, TimeSpan.Zero));
+        await MakeBootedAsync(clock: clock);
+        await ChangeAsync("ClockAlignedDataInterval", "900");
+        // Real time lets the loop begin its wait before the clock goes on.
+        await Task.Delay(50, Stop);
+        clock.Advance(TimeSpan.FromMinutes(8));
+        var value = (await Central.NextAsync("MeterValues")).Json.GetProperty("meterValue")[0];
+        Assert.Equal("2026-01-01T12:15:00.000Z", value.GetProperty("timestamp").GetString());
+        Assert.Equal("Sample.Clock", value.GetProperty("sampledValue")[0].GetProperty("context").GetString());
     }
 
     [Fact]

@@ -145,9 +145,10 @@ internal sealed class RecordingCentralSystem : IAsyncDisposable
         LastRequest = (target, context.Request.Headers.Authorization);
         var chargePointId = Uri.UnescapeDataString(target.Split('/')[^1]);
         using var socket = await context.WebSockets.AcceptWebSocketAsync("ocpp1.6");
-        var number = Interlocked.Increment(ref _connections);
         var connection = new Connection(context, socket);
         _open[chargePointId] = connection;
+        // Last, since a test may call the charge point as soon as it sees the count.
+        var number = Interlocked.Increment(ref _connections);
         var buffer = new byte[262_144];
         try
         {

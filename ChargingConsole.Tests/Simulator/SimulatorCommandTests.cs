@@ -1,3 +1,4 @@
+using ChargingConsole.Simulator.ChargePoints;
 using ChargingConsole.Simulator.CommandLine;
 using Xunit;
 
@@ -13,6 +14,9 @@ public sealed class SimulatorCommandTests : SimulatorTest
     [InlineData("--id A --chargers 2", "--prefix")]
     [InlineData("--id-tag ABCDEFGHIJKLMNOPQRSTU", "1 to 20 characters")]
     [InlineData("--what", "--what")]
+    [InlineData("--answer Reset", "ACTION=ANSWER")]
+    [InlineData("--fail coffee", "Unlock")]
+    [InlineData("--features 63", "SmartCharging")]
     public async Task A_slip_is_named_and_ends_with_two(string arguments, string expected)
     {
         var errors = new StringWriter();
@@ -30,6 +34,19 @@ public sealed class SimulatorCommandTests : SimulatorTest
         var command = new SimulatorCommand((given, _) => Task.FromResult((settings = given) is null ? 1 : 0), new StringWriter());
         Assert.Equal(0, await command.InvokeAsync(["--url", "wss://example.com/ocpp", "--allow-remote", "--chargers", "3", "--prefix", "X"]));
         Assert.Equal(["X0001", "X0002", "X0003"], settings!.Ids);
+    }
+
+    [Fact]
+    public async Task Answers_failures_and_features_are_taken_over()
+    {
+        SimulatorSettings? settings = null;
+        var command = new SimulatorCommand((given, _) => Task.FromResult((settings = given) is null ? 1 : 0), new StringWriter());
+        Assert.Equal(0, await command.InvokeAsync(
+            ["--answer", "Reset=Rejected,once", "--answer", "*=silence", "--fail", "upload,unlock", "--features", "Reservation", "--sloppy", "--quiet"]));
+        Assert.Equal(["Reset=Rejected,once", "*=silence"], settings!.Answers);
+        Assert.Equal(ChargePointFailures.Upload | ChargePointFailures.Unlock, settings.Failures);
+        Assert.Equal(ChargePointFeatures.Reservation, settings.Features);
+        Assert.True(settings is { IsSloppy: true, IsQuiet: true });
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Simulator.ChargePoints;
 using Xunit;
 
@@ -60,13 +63,15 @@ public abstract class SimulatorTest : IAsyncLifetime
     }
 
     /// <summary>Calls CP1; gives the status of its CALLRESULT.</summary>
-    internal Task<string> StatusOfAsync(string action, string payload) => Central.StatusOfAsync("CP1", action, payload);
+    internal async Task<string> StatusOfAsync(string action, string payload) =>
+        (await ResultOfAsync(action, payload)).GetProperty("status").GetString()!;
 
-    /// <summary>Calls CP1; gives the payload of its CALLRESULT.</summary>
+    /// <summary>Calls CP1; gives the payload of its CALLRESULT, which has to keep to the specification.</summary>
     internal async Task<JsonElement> ResultOfAsync(string action, string payload)
     {
         var frame = await Central.CallAsync("CP1", action, payload);
         Assert.Equal(3, frame[0].GetInt32());
+        Assert.Equal(FrameFlags.None, OutboundActions.Find(action)!.Deviations(Encoding.UTF8.GetBytes(frame[2].GetRawText())));
         return frame[2];
     }
 

@@ -52,5 +52,5 @@ internal sealed record ConfigurationKey(string Name, ValueKind Kind, string Usua
     public static string[] Split(string value) => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool IsMeasurand(string text) =>
-        s_measurands.Contains(text) || (text[^3..] is ".L1" or ".L2" or ".L3" && s_measurands.Contains(text[..^3]));
+        s_measurands.Contains(text) || (text.Length > 3 && text[^3..] is ".L1" or ".L2" or ".L3" && s_measurands.Contains(text[..^3]));
 }

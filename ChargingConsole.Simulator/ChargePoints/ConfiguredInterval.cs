@@ -1,7 +1,11 @@
 namespace ChargingConsole.Simulator.ChargePoints;
 
-/// <summary>A Heartbeat every HeartbeatInterval, counted anew when the interval changes.</summary>
-internal sealed class Heartbeats(ConfigurationKeys keys, TimeProvider clock, Func<CancellationToken, Task> beat)
+/// <summary>
+/// Does something as often as a configuration key says, counted anew when the key changes; 0 switches it off.
+/// Aligned, it happens at multiples of the interval since midnight UTC (OCPP 1.6 §9.1.4).
+/// </summary>
+internal sealed class ConfiguredInterval(
+    ConfigurationKeys keys, string key, bool isAligned, TimeProvider clock, Func<CancellationToken, Task> act)
 {
     private volatile TaskCompletionSource _changed = New();
 
@@ -13,14 +17,12 @@ internal sealed class Heartbeats(ConfigurationKeys keys, TimeProvider clock, Fun
             while (true)
             {
                 var changed = _changed.Task;
-                var interval = keys.Seconds("HeartbeatInterval");
-                // Zero switches it off.
                 using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                var due = Task.Delay(interval > TimeSpan.Zero ? interval : Timeout.InfiniteTimeSpan, clock, waiting.Token);
+                var due = Task.Delay(Wait(), clock, waiting.Token);
                 if (await Task.WhenAny(due, changed).ConfigureAwait(false) == due)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    await beat(cancellation).ConfigureAwait(false);
+                    await act(cancellation).ConfigureAwait(false);
                 }
 
                 await waiting.CancelAsync().ConfigureAwait(false);
@@ -32,9 +34,20 @@ internal sealed class Heartbeats(ConfigurationKeys keys, TimeProvider clock, Fun
         }
     }
 
-    private void OnChanged(string key)
+    private TimeSpan Wait()
     {
-        if (key == "HeartbeatInterval")
+        var interval = keys.Seconds(key);
+        if (interval <= TimeSpan.Zero)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        return isAligned ? interval - new TimeSpan(clock.GetUtcNow().TimeOfDay.Ticks % interval.Ticks) : interval;
+    }
+
+    private void OnChanged(string changed)
+    {
+        if (changed == key)
         {
             Interlocked.Exchange(ref _changed, New()).TrySetResult();
         }
