@@ -60,8 +60,8 @@ public sealed class DemoFleetTests : SimulatorTest
         const string Sloppy = "DEMO-0010";
         Assert.All(Central.Calls.Where(call => call.ChargePointId != Sloppy), call => Assert.Null(Broken(call)));
         Assert.Contains(Central.Calls, call => call.ChargePointId == Sloppy && Broken(call) is not null);
-        string[] seen = [.. Central.Calls.Where(call => call.Action == "StatusNotification").Select(call => call.Text("status")).Distinct()];
-        Assert.Superset(new HashSet<string> { "Available", "Preparing", "Charging", "SuspendedEV", "SuspendedEVSE", "Finishing", "Reserved" }, [.. seen]);
+        var seen = Central.Calls.Where(call => call.Action == "StatusNotification").Select(call => call.Text("status")).ToHashSet();
+        Assert.Superset(new HashSet<string> { "Available", "Preparing", "Charging", "SuspendedEV", "SuspendedEVSE", "Finishing", "Reserved" }, seen);
     }
 
     [Fact]

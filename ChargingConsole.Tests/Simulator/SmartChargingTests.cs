@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChargingConsole.Simulator.ChargePoints;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -7,6 +9,8 @@ namespace ChargingConsole.Tests.Simulator;
 
 public sealed class SmartChargingTests : SimulatorTest
 {
+    private static readonly JsonSerializerOptions s_sparse = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -199,12 +203,12 @@ public sealed class SmartChargingTests : SimulatorTest
                 startSchedule = start,
                 chargingRateUnit = unit,
                 chargingSchedulePeriod = periods.Split(',').Select(period => period.Split(':'))
-                    .Select(parts => new { startPeriod = int.Parse(parts[0]), limit = int.Parse(parts[1]) }),
+                    .Select(parts => new { startPeriod = Number(parts[0]), limit = Number(parts[1]) }),
             },
         }, s_sparse);
 
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
     private static string Periods(JsonElement composite) => string.Join(',', composite.GetProperty("chargingSchedule").GetProperty("chargingSchedulePeriod")
         .EnumerateArray().Select(period => $"{period.GetProperty("startPeriod")}:{period.GetProperty("limit")}"));
-
-    private static readonly JsonSerializerOptions s_sparse = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 }
