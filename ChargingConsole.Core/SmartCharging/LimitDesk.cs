@@ -83,7 +83,7 @@ public sealed partial class LimitDesk(
         var last = attempts[^1].Outcome;
         return new LimitOutcome
         {
-            Code = OutcomeCode.Rejected,
+            Code = attempts.TrueForAll(attempt => attempt.Outcome.Code == OutcomeCode.NotSupported) ? OutcomeCode.NotSupported : OutcomeCode.Rejected,
             Message = $"The charger took none of {attempts.Count} forms of limit. Its last word: {last.Message}",
             Attempts = attempts,
         };

@@ -1,5 +1,6 @@
 using Bunit;
 using ChargingConsole.Components.Chargers.Tabs;
+using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.SmartCharging;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Ocpp.Sessions;
@@ -145,6 +146,29 @@ public sealed class SmartChargingTests : ConsoleContext
 
         Until(() => Assert.Contains("32 A, where 10 A was expected", panel.Find("[data-testid=composite-status]").TextContent, StringComparison.Ordinal));
         Assert.Equal(2, panel.FindAll("[data-testid=schedule-line]").Count);
+    }
+
+    [Fact]
+    public void A_start_carries_the_profile_that_was_chosen_for_the_session()
+    {
+        AddCharger("CP-1", connected: true, ConnectorStatus.Available);
+        var profile = new ProfileRow
+        {
+            Id = 3,
+            Name = "Slow",
+            Profile = """{"chargingProfileId":0,"stackLevel":0,"chargingProfilePurpose":"TxProfile","chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":8}]}}""",
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedAt = Clock.GetUtcNow(),
+        };
+
+        Services.GetRequiredService<OperatorDesk>().Start("CP-1", 1, "APP_USER", profile);
+
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        Assert.Equal(
+            """{"connectorId":1,"idTag":"APP_USER","chargingProfile":{"chargingProfileId":3001,"stackLevel":0,"chargingProfilePurpose":"TxProfile","chargingProfileKind":"Relative","chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":8}]}}}""",
+            System.Text.Encoding.UTF8.GetString(call!.Payload.Span));
+        call.Complete(new CallOutcome(CallOutcomeKind.Result, """{"status":"Accepted"}"""));
     }
 
     [Theory]
