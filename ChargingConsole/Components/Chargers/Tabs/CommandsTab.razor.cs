@@ -15,7 +15,6 @@ public sealed partial class CommandsTab
     private (ChargePoint ChargePoint, string? Action, long? Again, long? Frame)? _shown;
     private ActionForm? _form;
     private JsonObject? _payload;
-    private IReadOnlyList<string>? _profiles;
     private CommandQuery _query = new();
     private bool _isReady;
 
@@ -53,12 +52,10 @@ public sealed partial class CommandsTab
             return;
         }
 
-        var isOther = _shown?.ChargePoint != ChargePoint;
         (_shown, _form, _isReady) = (asked, ActionForms.Find(asked.Action), false);
         try
         {
             _payload = await PayloadAsync(asked.Again, asked.Frame);
-            _profiles = isOther ? await Features.ToldAsync(ChargePoint) : _profiles;
         }
         catch (Exception exception)
         {
@@ -70,7 +67,7 @@ public sealed partial class CommandsTab
         _isReady = true;
     }
 
-    private string? LackOf(ActionForm form) => FeatureFacts.Lack(_profiles, ActionForms.ProfileOf(form));
+    private string? LackOf(ActionForm form) => Features.Lack(ChargePoint, form);
 
     private async Task<JsonObject?> PayloadAsync(long? again, long? frame)
     {

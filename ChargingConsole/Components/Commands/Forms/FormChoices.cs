@@ -1,12 +1,13 @@
 using System.Globalization;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 
 namespace ChargingConsole.Components.Commands.Forms;
 
 /// <summary>What a field offers to choose from: what the console knows of the charger and of the tags.</summary>
-public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags)
+public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, ConfigurationBook configuration)
 {
     private const int Most = 20;
 
@@ -16,7 +17,7 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags)
         FieldKind.Connector => Connectors(chargePoint.State, field.HasStation),
         FieldKind.Session => Sessions(chargePoint),
         FieldKind.IdTag => Tags(typed),
-        FieldKind.ConfigurationKey => Keys(),
+        FieldKind.ConfigurationKey => Keys(chargePoint),
         _ => field.Choices,
     };
 
@@ -61,7 +62,17 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags)
             .Select(tag => new FieldChoice(tag.IdTag, tag.Note ?? (tag.Status == IdTagStatus.Accepted ? "" : tag.Status))),
     ];
 
-    private static IReadOnlyList<FieldChoice> Keys() => WellKnownKeys.All;
+    // The specification's keys, for as long as the charger has not told its own.
+    private List<FieldChoice> Keys(ChargePoint chargePoint)
+    {
+        var told = configuration.Of(chargePoint).Values.Where(row => row.IsKnown).Select(row => row.Key).ToArray();
+        return
+        [
+            .. (told.Length > 0 ? told : KnownKeys.All.Select(key => key.Name))
+                .Order(StringComparer.OrdinalIgnoreCase)
+                .Select(key => new FieldChoice(key, KnownKeys.Find(key)?.Meaning ?? "")),
+        ];
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
