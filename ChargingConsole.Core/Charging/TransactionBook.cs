@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.IdTags;
 
 namespace ChargingConsole.Core.Charging;
 
@@ -28,7 +29,7 @@ public sealed class TransactionBook
         Array.FindAll(chargePoint.Recent.Rows, row => row.IsOpen)
             .UnionBy(chargePoint.State.Connectors.Values.Select(connector => connector.Transaction).OfType<TransactionRow>(), row => row.Id);
 
-    /// <summary>How many open transactions a tag has.</summary>
+    /// <summary>How many open transactions a tag has; starts that were refused do not count, since some chargers never end them.</summary>
     public int OpenOfTag(string idTag) => _openByTag.GetValueOrDefault(idTag.Trim());
 
     /// <summary>A new id. An id that is never committed is never told to anyone, and may come again after a restart.</summary>
@@ -42,7 +43,7 @@ public sealed class TransactionBook
         chargePoint.Recent.Put(row);
         if (row.IsOpen)
         {
-            if (_open.TryAdd(row.Id, row))
+            if (_open.TryAdd(row.Id, row) && Counts(row))
             {
                 _openByTag.AddOrUpdate(row.IdTag.Trim(), 1, static (_, count) => count + 1);
             }
@@ -51,7 +52,7 @@ public sealed class TransactionBook
                 _open[row.Id] = row;
             }
         }
-        else if (_open.TryRemove(row.Id, out _))
+        else if (_open.TryRemove(row.Id, out _) && Counts(row))
         {
             CountDown(row.IdTag.Trim());
         }
@@ -71,6 +72,8 @@ public sealed class TransactionBook
                 : connector.Transaction?.Id == transaction.Id ? state.With(connector with { Transaction = null }) : state;
         });
     }
+
+    private static bool Counts(TransactionRow row) => row.Authorization == IdTagStatus.Accepted;
 
     private void CountDown(string idTag)
     {

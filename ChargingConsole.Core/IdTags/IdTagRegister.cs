@@ -19,19 +19,69 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
             var known = book.Find(idTag);
             var before = known ?? new IdTagRow { IdTag = idTag.Trim(), CreatedAt = clock.GetUtcNow() };
             var tag = change(before) with { IdTag = before.IdTag, CreatedAt = before.CreatedAt };
-            var unit = new UnitOfWork();
-            if (known is null)
+            await WriteAsync([tag]);
+            return (tag, known is null);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Changes a tag that is known; null when it is not, since what was removed meanwhile is not brought back by an edit.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<IdTagRow?> ChangeAsync(string idTag, Func<IdTagRow, IdTagRow> change)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (book.Find(idTag) is not { } known)
             {
-                unit.Insert(tag);
-            }
-            else
-            {
-                unit.Update(tag);
+                return null;
             }
 
-            await commits.CommitAsync(unit);
-            book.Put(tag);
-            return (tag, known is null);
+            var tag = change(known) with { IdTag = known.IdTag, CreatedAt = known.CreatedAt };
+            await WriteAsync([tag]);
+            return tag;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes in a list of tags: all lines that are in order, in one commit.</summary>
+    /// <returns>What became of each line.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<IdTagImport> ImportAsync(string csv)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var import = IdTagImport.Plan(csv, book, clock.GetUtcNow());
+            await WriteAsync([.. import.Rows]);
+            return import;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Brings a removed tag back as it was; false when there is one of that name again.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<bool> RestoreAsync(IdTagRow removed)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (book.Find(removed.IdTag) is not null)
+            {
+                return false;
+            }
+
+            await WriteAsync([removed]);
+            return true;
         }
         finally
         {
@@ -65,4 +115,31 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    private async Task WriteAsync(IReadOnlyList<IdTagRow> tags)
+    {
+        if (tags.Count == 0)
+        {
+            return;
+        }
+
+        var unit = new UnitOfWork();
+        foreach (var tag in tags)
+        {
+            if (book.Find(tag.IdTag) is null)
+            {
+                unit.Insert(tag);
+            }
+            else
+            {
+                unit.Update(tag);
+            }
+        }
+
+        await commits.CommitAsync(unit);
+        foreach (var tag in tags)
+        {
+            book.Put(tag);
+        }
+    }
 }

@@ -18,11 +18,17 @@ public sealed record IdTagRow
     /// <summary>How many transactions it may have at once; null for no limit.</summary>
     public int? MaxActiveTransactions { get; init; }
 
+    /// <summary>The identities of the charge points it may be used at, one a line; null for all. A tag without a list of its own follows that of its group.</summary>
+    public string? Chargers { get; init; }
+
     /// <summary>A note for operators.</summary>
     public string? Note { get; init; }
 
     /// <summary>When it was made, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The status with the expiry reckoned in.</summary>
+    public string StatusAt(DateTimeOffset now) => Status == IdTagStatus.Accepted && ExpiresAt <= now ? IdTagStatus.Expired : Status;
 }
 
 /// <summary>The answers to an authorisation (OCPP 1.6 §7.2).</summary>

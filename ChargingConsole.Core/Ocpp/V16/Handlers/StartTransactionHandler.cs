@@ -7,6 +7,7 @@ using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16.Messages;
+using ChargingConsole.Core.Reservations;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Ocpp.V16.Handlers;
@@ -16,8 +17,8 @@ namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 /// and a repeated start always yields the same ones; the look-up comes before authorisation.
 /// </summary>
 internal sealed class StartTransactionHandler(
-    CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, OpenCommands open, CommandLedger ledger,
-    IOptions<OcppOptions> options)
+    CommitQueue commits, TransactionBook transactions, TransactionLookup lookup, IdTagBook idTags, UnknownIdTags unknown, ReservationBook reservations,
+    OpenCommands open, CommandLedger ledger, IOptions<OcppOptions> options)
     : ICallHandler<StartTransactionRequest, StartTransactionResponse>
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -38,7 +39,12 @@ internal sealed class StartTransactionHandler(
         }
 
         var superseded = state.Connector(connectorId).Transaction is { } previous && previous.StartTime <= told.StartTime ? previous : null;
-        var authorization = idTags.Authorize(told.IdTag, starting: true, ending: superseded);
+        var authorization = idTags.Authorize(told.IdTag, starting: true, ending: superseded, at: chargePoint);
+        if (authorization.Tag is null)
+        {
+            unknown.Note(told.IdTag, chargePoint, connectorId, call.ReceivedAt);
+        }
+
         var start = open.FindStart(chargePoint, connectorId, told.IdTag);
         var row = told with { Id = transactions.NextId(), Authorization = authorization.Status, StartCommandId = start?.Row.Id };
 
@@ -48,6 +54,12 @@ internal sealed class StartTransactionHandler(
         {
             superseded = TransactionEnd.Estimate(superseded, state.Connector(connectorId).Reading, told.StartTime, "Other");
             unit.Update(superseded);
+        }
+
+        var reservation = reservations.Fulfil(chargePoint, row);
+        if (reservation is not null)
+        {
+            unit.Update(reservation);
         }
 
         try
@@ -70,6 +82,11 @@ internal sealed class StartTransactionHandler(
         if (superseded is not null)
         {
             transactions.Apply(chargePoint, superseded);
+        }
+
+        if (reservation is not null)
+        {
+            reservations.Put(reservation);
         }
 
         transactions.Apply(chargePoint, row);
@@ -115,6 +132,7 @@ internal sealed class StartTransactionHandler(
             StartTime = isBelievable ? request.Timestamp!.Value : call.ReceivedAt,
             StartReceivedAt = call.ReceivedAt,
             MeterStart = request.MeterStart ?? 0,
+            ReservationId = request.ReservationId is > 0 and <= int.MaxValue ? (int)request.ReservationId : null,
             Status = TransactionStatus.Active,
             Authorization = IdTagStatus.Invalid,
         };

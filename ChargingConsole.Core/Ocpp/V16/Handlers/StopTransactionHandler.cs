@@ -37,7 +37,7 @@ internal sealed class StopTransactionHandler(
 
         return new StopTransactionResponse
         {
-            IdTagInfo = string.IsNullOrEmpty(request.IdTag) ? null : idTags.Authorize(request.IdTag, starting: false).ToInfo(),
+            IdTagInfo = string.IsNullOrEmpty(request.IdTag) ? null : idTags.Authorize(request.IdTag, starting: false, at: call.ChargePoint).ToInfo(),
         };
     }
 

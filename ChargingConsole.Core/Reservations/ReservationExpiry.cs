@@ -1,0 +1,49 @@
+using ChargingConsole.Core.Data;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ChargingConsole.Core.Reservations;
+
+/// <summary>Ends reservations whose time has come: "the reservation SHALL be terminated when the expiryDate is reached" (OCPP 1.6 §5.13). The charge point does so by itself.</summary>
+internal sealed partial class ReservationExpiry(ReservationBook book, CommitQueue commits, TimeProvider clock, ILogger<ReservationExpiry> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            var now = clock.GetUtcNow();
+            foreach (var row in book.Due(now).ToList())
+            {
+                await ExpireAsync(row);
+            }
+
+            book.Forget(now);
+        }
+    }
+
+    private async Task ExpireAsync(ReservationRow row)
+    {
+        var expired = row with { Status = ReservationStatus.Expired, EndedAt = row.ExpiresAt };
+        var unit = new UnitOfWork();
+        unit.Update(expired);
+        try
+        {
+            await commits.CommitAsync(unit);
+        }
+        catch (DatabaseUnavailableException e)
+        {
+            // Tried again a second later.
+            NotWritten(logger, row.ReservationId, e.Message);
+            return;
+        }
+
+        if (book.Stands(row))
+        {
+            book.Put(expired);
+        }
+    }
+
+    [LoggerMessage(EventId = 610, Level = LogLevel.Debug, Message = "The end of reservation {ReservationId} could not be written: {Reason}")]
+    private static partial void NotWritten(ILogger logger, int reservationId, string reason);
+}
