@@ -6,11 +6,13 @@ using ChargingConsole.Core.Data;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.LocalLists;
 using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.Handlers;
+using ChargingConsole.Core.Reservations;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +56,8 @@ public static class CoreServices
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<CommandQueries>();
         services.AddSingleton<TransactionLookup>();
+        services.AddSingleton<IdTagQueries>();
+        services.AddSingleton<ReservationQueries>();
     }
 
     private static void AddState(IServiceCollection services)
@@ -64,6 +68,14 @@ public static class CoreServices
         services.AddSingleton<TransactionBook>();
         services.AddSingleton<IdTagBook>();
         services.AddSingleton<IdTagRegister>();
+        services.AddSingleton<UnknownIdTags>();
+        services.AddSingleton<ReservationBook>();
+        services.AddSingleton<ICommandEffect, ReserveNowEffect>();
+        services.AddSingleton<ICommandEffect, CancelReservationEffect>();
+        services.AddSingleton<LocalListBook>();
+        services.AddSingleton<LocalListSender>();
+        services.AddSingleton<ICommandEffect, SendLocalListEffect>();
+        services.AddSingleton<ICommandEffect, GetLocalListVersionEffect>();
         services.AddSingleton<ILiveFeed, LiveFeed>();
         services.AddSingleton<FrameJournal>();
         services.AddSingleton<OpenCommands>();
@@ -106,6 +118,7 @@ public static class CoreServices
         services.AddHostedService<JournalWriter>();
         services.AddHostedService<JournalRetention>();
         services.AddHostedService<CommandExpiry>();
+        services.AddHostedService<ReservationExpiry>();
         services.AddHostedService<SilentSessions>();
     }
 }

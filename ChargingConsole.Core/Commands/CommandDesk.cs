@@ -58,10 +58,10 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.NotAvailable, $"Charger {chargePoint.Id} is not available (status: {availability})");
         }
 
-        var authorization = idTags.Authorize(idTag, starting: true);
+        var authorization = idTags.Authorize(idTag, starting: true, at: chargePoint);
         if (!authorization.IsAccepted)
         {
-            return Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge (status: {authorization.Status})");
+            return Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge{(authorization.IsElsewhere ? " at this charger" : "")} (status: {authorization.Status})");
         }
 
         var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag, ChargingProfile = chargingProfile });

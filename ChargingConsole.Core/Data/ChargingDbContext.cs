@@ -4,6 +4,8 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.LocalLists;
+using ChargingConsole.Core.Reservations;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -34,6 +36,12 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The id tags.</summary>
     public DbSet<IdTagRow> IdTags => Set<IdTagRow>();
+
+    /// <summary>The reservations that charge points accepted.</summary>
+    public DbSet<ReservationRow> Reservations => Set<ReservationRow>();
+
+    /// <summary>What charge points hold as local authorisation lists.</summary>
+    public DbSet<LocalListRow> LocalLists => Set<LocalListRow>();
 
     /// <summary>The commands.</summary>
     public DbSet<CommandRow> Commands => Set<CommandRow>();
@@ -129,6 +137,25 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.Note).HasMaxLength(1000);
         });
 
+        modelBuilder.Entity<ReservationRow>(entity =>
+        {
+            entity.HasKey(row => row.Key);
+            entity.Property(row => row.Key).ValueGeneratedNever();
+            entity.Property(row => row.IdTag).HasMaxLength(255).UseCollation(CaseInsensitive);
+            entity.Property(row => row.ParentIdTag).HasMaxLength(255);
+            entity.HasIndex(row => new { row.ChargePointKey, row.Key });
+            // What stands, and what expired lately.
+            entity.HasIndex(row => new { row.Status, row.ExpiresAt });
+        });
+
+        modelBuilder.Entity<LocalListRow>(entity =>
+        {
+            entity.HasKey(row => row.ChargePointKey);
+            entity.Property(row => row.ChargePointKey).ValueGeneratedNever();
+            entity.Property(row => row.LastType).HasMaxLength(20);
+            entity.Property(row => row.LastStatus).HasMaxLength(255);
+        });
+
         modelBuilder.Entity<CommandRow>(entity =>
         {
             entity.HasKey(row => row.Id);
@@ -142,6 +169,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.HasIndex(row => new { row.ChargePointKey, row.Id });
             entity.HasIndex(row => row.State).HasFilter("State < 4");
             Never(entity, changes: [nameof(CommandRow.ChargePointKey), nameof(CommandRow.Action), nameof(CommandRow.ConnectorId), nameof(CommandRow.IdTag), nameof(CommandRow.RequestedBy), nameof(CommandRow.RequestedAt), nameof(CommandRow.Request)]);
+            entity.HasIndex(row => new { row.Action, row.Id });
         });
 
         modelBuilder.Entity<ExchangeRow>(entity =>

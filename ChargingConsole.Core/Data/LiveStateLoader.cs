@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.LocalLists;
+using ChargingConsole.Core.Reservations;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,6 +21,9 @@ public sealed partial class LiveStateLoader(
     Fleet fleet,
     TransactionBook transactions,
     IdTagBook idTags,
+    UnknownIdTags unknown,
+    ReservationBook reservations,
+    LocalListBook localLists,
     OpenCommands open,
     CommandLedger ledger,
     FrameJournal journal,
@@ -53,6 +59,8 @@ public sealed partial class LiveStateLoader(
         await LoadTransactionsAsync(context, cancellationToken);
         await LoadIdTagsAsync(context, cancellationToken);
         await LoadConfigurationAsync(context, cancellationToken);
+        await LoadReservationsAsync(context, cancellationToken);
+        await LoadLocalListsAsync(context, cancellationToken);
         await LoadCommandsAsync(context, cancellationToken);
         await smartCharging.LoadAsync(context, cancellationToken);
         journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
@@ -105,6 +113,8 @@ public sealed partial class LiveStateLoader(
             idTags.Put(tag);
         }
 
+        await IdTagQueries.RecallAsync(context, fleet, unknown, cancellationToken);
+
         // Only into an empty book: a tag that an operator removed stays removed.
         if (idTags.All.Count == 0)
         {
@@ -126,6 +136,33 @@ public sealed partial class LiveStateLoader(
         await foreach (var row in context.ConfigurationTemplates.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             templates.Put(ConfigurationTemplate.From(row));
+        }
+    }
+
+    private async Task LoadReservationsAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        reservations.StartAfter(await context.Reservations.MaxAsync(row => (long?)row.Key, cancellationToken) ?? 0);
+        var since = clock.GetUtcNow() - ReservationBook.Remembered;
+        var rows = await context.Reservations
+            .Where(row => row.Status == ReservationStatus.Accepted || (row.Status == ReservationStatus.Expired && row.ExpiresAt > since))
+            .ToListAsync(cancellationToken);
+        rows.ForEach(reservations.Put);
+
+        // An id that was told to a charge point and came to nothing is not given again either.
+        var asked = await context.Commands.Where(row => row.Action == ReserveNowEffect.Name)
+            .OrderByDescending(row => row.Id).Take(200).Select(row => row.Request).ToListAsync(cancellationToken);
+        foreach (var id in asked.Select(ReservationPayload.Parse).OfType<JsonObject>().Select(ReservationPayload.Id)
+            .Append(await context.Reservations.Where(row => row.ReservationId < int.MaxValue / 2).MaxAsync(row => (int?)row.ReservationId, cancellationToken)))
+        {
+            reservations.Taken(id ?? 0);
+        }
+    }
+
+    private async Task LoadLocalListsAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        await foreach (var row in context.LocalLists.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            localLists.Load(row);
         }
     }
 

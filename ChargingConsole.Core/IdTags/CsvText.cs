@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ChargingConsole.Core.IdTags;
@@ -6,6 +7,7 @@ namespace ChargingConsole.Core.IdTags;
 internal static class CsvText
 {
     private const string Dangerous = "=+-@\t\r";
+    private static readonly SearchValues<char> s_toQuote = SearchValues.Create("\",;\r\n\t");
 
     /// <summary>The records with the number of the line each begins at, from 1; blank lines are left out.</summary>
     /// <param name="text">The file; what parts the fields (comma, semicolon or tab) is what its first line has most of.</param>
@@ -88,7 +90,7 @@ internal static class CsvText
             text = "'" + text;
         }
 
-        return text.AsSpan().IndexOfAny("\",;\r\n\t") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        return text.AsSpan().ContainsAny(s_toQuote) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 
     // What was written with an apostrophe before it is read without.

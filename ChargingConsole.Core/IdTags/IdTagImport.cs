@@ -76,7 +76,7 @@ public sealed record IdTagImport
 
     private static IdTagImport Failed(string error) => new() { Lines = [], Error = error };
 
-    private static ImportLine ReadLine(int number, IReadOnlyList<string?> columns, IReadOnlyList<string> fields, IdTagBook book, Dictionary<string, int> seen, DateTimeOffset now)
+    private static ImportLine ReadLine(int number, List<string?> columns, IReadOnlyList<string> fields, IdTagBook book, Dictionary<string, int> seen, DateTimeOffset now)
     {
         var cells = columns.Zip(fields).Where(pair => pair.First is not null).ToDictionary(pair => pair.First!, pair => pair.Second.Trim());
         var idTag = cells.GetValueOrDefault(IdTagCsv.IdTag, "");

@@ -29,6 +29,9 @@ internal static class ApiEndpoints
         api.MapConfigurationTemplates();
         api.MapChargingProfiles();
         api.MapSmartCharging();
+        api.MapIdTagLists();
+        api.MapLocalLists();
+        api.MapReservations();
         api.MapDatabase();
         web.MapHealth();
         web.MapApiDocs();

@@ -68,16 +68,7 @@ internal static class CommandsApi
         }
 
         var row = outcome.Command;
-        var status = outcome.Code switch
-        {
-            OutcomeCode.UnknownCharger => StatusCodes.Status404NotFound,
-            OutcomeCode.NotConnected or OutcomeCode.InProgress => StatusCodes.Status409Conflict,
-            OutcomeCode.CallError => StatusCodes.Status502BadGateway,
-            OutcomeCode.NotSupported when !IsResult(row) => StatusCodes.Status502BadGateway,
-            OutcomeCode.NoAnswer => StatusCodes.Status504GatewayTimeout,
-            OutcomeCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status200OK,
-        };
+        var status = StatusOf(outcome.Code, IsResult(row));
         return status == StatusCodes.Status200OK
             ? TypedResults.Ok(new CommandAnswer(outcome.IsAccepted, row?.AnswerStatus, outcome.Message, row?.Id, RawJson.From(row?.Answer)))
             : Problems.Of(status, outcome.Code, outcome.Message, new Dictionary<string, object?>
@@ -87,6 +78,18 @@ internal static class CommandsApi
                 ["error_code"] = status == StatusCodes.Status502BadGateway ? row?.AnswerStatus : null,
             });
     }
+
+    /// <summary>The status code of an outcome; <paramref name="isResult"/> tells an answer from a CALLERROR.</summary>
+    internal static int StatusOf(string code, bool isResult) => code switch
+    {
+        OutcomeCode.UnknownCharger => StatusCodes.Status404NotFound,
+        OutcomeCode.NotConnected or OutcomeCode.InProgress => StatusCodes.Status409Conflict,
+        OutcomeCode.CallError => StatusCodes.Status502BadGateway,
+        OutcomeCode.NotSupported when !isResult => StatusCodes.Status502BadGateway,
+        OutcomeCode.NoAnswer => StatusCodes.Status504GatewayTimeout,
+        OutcomeCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status200OK,
+    };
 
     // A charger can say "not supported" in a CALLRESULT, which has the status in its payload, or in a CALLERROR.
     private static bool IsResult(CommandRow? row)

@@ -13,7 +13,9 @@ internal static class IdTagsApi
     {
         var group = routes.MapGroup("/id-tags").WithTags("Id tags");
         group.MapGet("", List)
-            .WithSummary("List id tags");
+            .WithSummary("List id tags")
+            .WithDescription("By id_tag. Page with after, the id_tag of the last one seen.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{id_tag}", Find)
             .WithSummary("One id tag")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -29,14 +31,24 @@ internal static class IdTagsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Ok<List<IdTagContract>> List(
+    private static Results<Ok<List<IdTagContract>>, ProblemHttpResult> List(
         IdTagBook book,
+        TimeProvider clock,
         [Description("At most so many: 500, up to 10000.")] int? limit = null,
-        [Description("Only those behind this id_tag in the list, for paging.")] string? after = null)
+        [Description("Only those behind this id_tag in the list, for paging.")] string? after = null,
+        [Description("Part of the tag, its group or its note.")] string? q = null,
+        [Description("Accepted, Blocked, Expired or Invalid, with the expiry reckoned in.")] string? status = null,
+        [FromQuery(Name = "parent_id_tag"), Description("Of this group.")] string? parent = null)
     {
-        var tags = book.All
+        if (!string.IsNullOrEmpty(status) && !IdTagLimits.Statuses.Contains(status, StringComparer.OrdinalIgnoreCase))
+        {
+            return Problems.Breaks("status", $"status must be one of {string.Join(", ", IdTagLimits.Statuses)}.");
+        }
+
+        var filter = new IdTagFilter { Text = q, Status = status, Group = parent };
+        var now = clock.GetUtcNow();
+        var tags = filter.Of(book, now)
             .Where(tag => after is null || StringComparer.OrdinalIgnoreCase.Compare(tag.IdTag, after) > 0)
-            .OrderBy(tag => tag.IdTag, StringComparer.OrdinalIgnoreCase)
             .Take(Limit.Of(limit, 500, 10_000));
         return TypedResults.Ok(tags.Select(IdTagContract.From).ToList());
     }
@@ -47,9 +59,9 @@ internal static class IdTagsApi
     private static async Task<Results<Ok<IdTagContract>, Created<IdTagContract>, ProblemHttpResult>> PutAsync(
         [FromRoute(Name = "id_tag")] string idTag, JsonBody<IdTagBody> body, IdTagRegister register)
     {
-        if (idTag.Trim().Length is 0 or > 20)
+        if (IdTagLimits.OfTag(idTag) is { } wrong)
         {
-            return Problems.Breaks("id_tag", "id_tag must have 1 to 20 characters.");
+            return Problems.Breaks("id_tag", wrong);
         }
 
         var (tag, isNew) = await register.PutAsync(idTag, body.Value.Apply);

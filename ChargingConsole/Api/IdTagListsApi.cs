@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Text;
+using ChargingConsole.Auth;
+using ChargingConsole.Core.IdTags;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChargingConsole.Api;
+
+/// <summary>Id tags in bulk: lists out and in, and those that were seen and are not known. Apart from <c>/id-tags/{id_tag}</c>, since a tag may have any name.</summary>
+internal static class IdTagListsApi
+{
+    public static void MapIdTagLists(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").WithTags("Id tags");
+        group.MapGet("/unknown-id-tags", (UnknownIdTags unknown) => TypedResults.Ok(unknown.Latest.Select(UnknownIdTagContract.From).ToList()))
+            .WithSummary("Tags that were presented and are not known")
+            .WithDescription("The latest first. PUT /api/id-tags/{id_tag} takes one in.");
+        group.MapGet("/id-tag-export", Export)
+            .WithSummary("All id tags as CSV")
+            .WithDescription("What a spreadsheet would take for a formula has an apostrophe before it; the import takes it away.")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv");
+        group.MapPost("/id-tag-import", ImportAsync)
+            .WithSummary("Take in id tags from CSV")
+            .WithDescription($"The first line names the columns: {string.Join(", ", IdTagCsv.Columns)}. Without apply=true it only tells what would become of each line. Refused lines are left out, all others are taken in at once.")
+            .Accepts<string>("text/csv")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static FileContentHttpResult Export(IdTagBook book) =>
+        TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(book.All))).ToArray(), "text/csv; charset=utf-8", "id-tags.csv");
+
+    private static async Task<Results<Ok<IdTagImportContract>, ProblemHttpResult>> ImportAsync(
+        HttpRequest request,
+        IdTagRegister register,
+        IdTagBook book,
+        TimeProvider clock,
+        CancellationToken cancellationToken,
+        [Description("Whether to do it.")] Flag? apply = null)
+    {
+        if (request.ContentType?.StartsWith("text/", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "Send the list as text/csv.");
+        }
+
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync(cancellationToken);
+        var isApplied = apply?.IsSet == true;
+        var import = isApplied ? await register.ImportAsync(text) : IdTagImport.Plan(text, book, clock.GetUtcNow());
+        return import.Error is { } error ? Problems.Breaks("body", error) : TypedResults.Ok(IdTagImportContract.From(import, isApplied));
+    }
+}
