@@ -3,6 +3,8 @@ using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.LocalLists;
+using ChargingConsole.Core.Reservations;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChargingConsole.Tests.Data;
@@ -36,11 +38,13 @@ public sealed class PersistenceTests
         var transaction = Rows.Transaction(3) with { Status = TransactionStatus.Completed, StopTime = Rows.Noon.AddHours(1), MeterStop = long.MaxValue, Estimated = true, StartCommandId = 9 };
         var reading = Rows.Reading(3, 1234.5) with { SocPercent = 80, OtherSamples = """[{"value":"1"}]""" };
         var orphan = Rows.OrphanStop(1, long.MinValue) with { Reason = "Local" };
-        var tag = Rows.IdTag("TAG") with { ParentIdTag = "GROUP", ExpiresAt = Rows.Noon, MaxActiveTransactions = 1 };
+        var tag = Rows.IdTag("TAG") with { ParentIdTag = "GROUP", ExpiresAt = Rows.Noon, MaxActiveTransactions = 1, Chargers = "CP1\nCP2" };
+        var reservation = Rows.Reservation(6) with { Status = ReservationStatus.Used, EndedAt = Rows.Noon, TransactionId = 3, ParentIdTag = "GROUP" };
+        var localList = new LocalListRow { ChargePointKey = 1, Version = 5, Entries = "[]", ChargerVersion = -1, LastStatus = "Failed", LastAt = Rows.Noon, IsUncertain = true };
         var command = Rows.Command(4) with { SentAt = Rows.Noon, Answer = "{}" };
         var frame = Rows.Frame(5, "{\"text\":\"Größe 🚗\"}") with { LatencyMicroseconds = 12, CallId = 3 };
 
-        await database.InsertAsync(chargePoint, connector, transaction, reading, orphan, tag, command, frame);
+        await database.InsertAsync(chargePoint, connector, transaction, reading, orphan, tag, reservation, localList, command, frame);
 
         Assert.Equal(chargePoint, Assert.Single(await database.RowsAsync<ChargePointRow>()));
         Assert.Equal(connector, Assert.Single(await database.RowsAsync<ConnectorRow>()));
@@ -50,6 +54,8 @@ public sealed class PersistenceTests
         var readOrphan = Assert.Single(await database.RowsAsync<OrphanStopRow>());
         Assert.Equal(orphan with { Id = readOrphan.Id }, readOrphan);
         Assert.Equal(tag, Assert.Single(await database.RowsAsync<IdTagRow>()));
+        Assert.Equal(reservation, Assert.Single(await database.RowsAsync<ReservationRow>()));
+        Assert.Equal(localList, Assert.Single(await database.RowsAsync<LocalListRow>()));
         Assert.Equal(command, Assert.Single(await database.RowsAsync<Core.Commands.CommandRow>()));
         Assert.Equal(frame, Assert.Single(await database.RowsAsync<ExchangeRow>()).Frame());
     }

@@ -5,6 +5,7 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Reservations;
 
 namespace ChargingConsole.Tests.Data;
 
@@ -46,6 +47,18 @@ internal static class Rows
         new() { ChargePointKey = chargePoint, TransactionId = transaction, Timestamp = Noon, ReceivedAt = Noon };
 
     public static IdTagRow IdTag(string idTag) => new() { IdTag = idTag, CreatedAt = Noon };
+
+    public static ReservationRow Reservation(long key, int chargePoint = 1) => new()
+    {
+        Key = key,
+        ReservationId = (int)key,
+        ChargePointKey = chargePoint,
+        ConnectorId = 1,
+        IdTag = "TAG",
+        ExpiresAt = Noon.AddHours(1),
+        Status = ReservationStatus.Accepted,
+        CreatedAt = Noon,
+    };
 
     public static CommandRow Command(long id, string action = OpenCommands.RemoteStart, CommandState state = CommandState.Accepted) => new()
     {

@@ -177,8 +177,8 @@ public sealed class SqlServerQueryTests
         await core.LoadAsync();
 
         Assert.NotNull(core.Get<TransactionBook>().FindOpen(5));
-        // Charge points, connectors, transactions twice, readings, tags, commands twice, their effect, frames.
-        AssertParsed(10, from: "SELECT", table: "[ChargePoints]", also: ["[Connectors]", "[Transactions]", "[MeterReadings]", "[IdTags]", "[Commands]", "[Frames]", "[StartCommandId]"]);
+        // Charge points, connectors, transactions twice, readings, tags, refused starts, reservations three times, local lists, commands three times, their effect, frames.
+        AssertParsed(16, from: "SELECT", table: "[ChargePoints]", also: ["[Connectors]", "[Transactions]", "[MeterReadings]", "[IdTags]", "[Reservations]", "[LocalLists]", "[Commands]", "[Frames]", "[StartCommandId]"]);
     }
 
     [Fact]

@@ -407,6 +407,8 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasIndex("State")
                         .HasFilter("State < 4");
 
+                    b.HasIndex("Action", "Id");
+
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("Commands");
@@ -532,6 +534,9 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
                         .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("Chargers")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(3)
@@ -719,6 +724,106 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("ChargingProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.LocalLists.LocalListRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("ChargerVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ChargerVersionAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsUncertain")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("LastStatus")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("LastType")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int?>("LastVersion")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("ChargePointKey");
+
+                    b.ToTable("LocalLists");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Reservations.ReservationRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("IdTag")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("ParentIdTag")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<int>("ReservationId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Status")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("ChargePointKey", "Key");
+
+                    b.HasIndex("Status", "ExpiresAt");
+
+                    b.ToTable("Reservations");
                 });
 #pragma warning restore 612, 618
         }
