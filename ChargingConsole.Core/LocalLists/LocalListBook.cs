@@ -68,12 +68,14 @@ public sealed class LocalListBook(IdTagBook idTags)
             var next = change(_queued.GetValueOrDefault(chargePoint.Key, s_none));
             next = next with { Entries = [.. next.Entries.Select(Pooled)] };
             _queued[chargePoint.Key] = next;
-            return (LocalListRow.From(chargePoint.Key, next), () =>
-            {
-                _lists[chargePoint.Key] = next;
-                Interlocked.Increment(ref _version);
-            });
+            return (LocalListRow.From(chargePoint.Key, next), () => Show(chargePoint, next));
         }
+    }
+
+    private void Show(ChargePoint chargePoint, LocalList list)
+    {
+        _lists[chargePoint.Key] = list;
+        Interlocked.Increment(ref _version);
     }
 
     private LocalListEntry Pooled(LocalListEntry entry) => _pool.GetOrAdd(entry, entry);
