@@ -66,7 +66,7 @@ public sealed class LocalListCases : CertificationConsole
 
         var told = await UpdateAsync(charger, "differential", (_, _) => """{"status":"Failed"}""");
 
-        Assert.Equal((false, "Failed", "The charger could not take over the list. Send it in full."), Told(told));
+        Assert.Equal((false, "Failed", "The charger could not take the list."), Told(told));
         var list = await ListAsync();
         Assert.Equal((1, "Failed", true), (Version(list), Last(list), list.GetProperty("needs_full").GetBoolean()));
         Assert.Equal(["APP_USER"], Tags(list));

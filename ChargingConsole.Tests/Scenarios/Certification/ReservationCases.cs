@@ -18,7 +18,7 @@ public sealed class ReservationCases : CertificationConsole
         var before = TimeProvider.System.GetUtcNow();
         var (sent, told) = await ReserveAsync(charger, connector: 1);
 
-        Assert.Equal((true, "Accepted", "Reserved."), (told.GetProperty("success").GetBoolean(), told.GetProperty("status").GetString(), told.GetProperty("message").GetString()));
+        Assert.Equal((true, "Accepted", "The connector is reserved."), (told.GetProperty("success").GetBoolean(), told.GetProperty("status").GetString(), told.GetProperty("message").GetString()));
         var id = sent.GetProperty("reservationId").GetInt32();
         Assert.True(id > 0);
         var row = Assert.Single(await ReservationsAsync());
@@ -82,9 +82,9 @@ public sealed class ReservationCases : CertificationConsole
 
     [Theory]
     [InlineData("Faulted", "faulted")]
-    [InlineData("Occupied", "in use")]
+    [InlineData("Occupied", "occupied")]
     [InlineData("Unavailable", "out of operation")]
-    [InlineData("Rejected", "takes no reservations")]
+    [InlineData("Rejected", "does not take reservations")]
     public async Task TC_048_Reservation_of_a_connector_is_refused(string status, string words) => await RefusedAsync(1, status, words);
 
     [Fact]
@@ -102,9 +102,9 @@ public sealed class ReservationCases : CertificationConsole
 
     [Theory]
     [InlineData("Faulted", "faulted")]
-    [InlineData("Occupied", "in use")]
+    [InlineData("Occupied", "occupied")]
     [InlineData("Unavailable", "out of operation")]
-    [InlineData("Rejected", "takes no reservations")]
+    [InlineData("Rejected", "does not take reservations")]
     public async Task TC_050_Reservation_of_the_charge_point_is_refused(string status, string words) => await RefusedAsync(0, status, words);
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ReservationCases : CertificationConsole
         var (_, told) = await CommandAsync(charger, "CancelReservation", """{"reservationId":4711}""", """{"status":"Rejected"}""");
 
         Assert.Equal((false, "Rejected"), (told.GetProperty("success").GetBoolean(), told.GetProperty("status").GetString()));
-        Assert.Contains("knows no reservation", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("knows no such reservation", told.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("Accepted", Status(Assert.Single(await ReservationsAsync())));
     }
 
