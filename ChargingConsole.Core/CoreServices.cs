@@ -73,6 +73,7 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect, ReserveNowEffect>();
         services.AddSingleton<ICommandEffect, CancelReservationEffect>();
         services.AddSingleton<LocalListBook>();
+        services.AddSingleton<LocalListLimits>();
         services.AddSingleton<LocalListSender>();
         services.AddSingleton<ICommandEffect, SendLocalListEffect>();
         services.AddSingleton<ICommandEffect, GetLocalListVersionEffect>();

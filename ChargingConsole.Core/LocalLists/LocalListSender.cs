@@ -33,7 +33,7 @@ public sealed record LocalListOutcome
 /// Brings charge points' local authorisation lists up to date with the id tags, in messages small enough for them:
 /// the first of a full update replaces the list, the others add to it (OCPP 1.6 §5.15).
 /// </summary>
-public sealed class LocalListSender(CommandDesk desk, Fleet fleet, LocalListBook book)
+public sealed class LocalListSender(CommandDesk desk, Fleet fleet, LocalListBook book, LocalListLimits limits)
 {
     private readonly ConcurrentDictionary<int, string> _sending = new();
 
@@ -75,7 +75,7 @@ public sealed class LocalListSender(CommandDesk desk, Fleet fleet, LocalListBook
     private async Task<LocalListOutcome> SendAsync(ChargePoint chargePoint, bool isFull, string requestedBy)
     {
         var type = isFull ? LocalListUpdate.Full : LocalListUpdate.Differential;
-        var wanted = book.Wanted(chargePoint, LocalListLimits.RoomOf(chargePoint));
+        var wanted = book.Wanted(chargePoint, limits.RoomOf(chargePoint));
         var changes = isFull
             ? [.. wanted.Select(entry => new LocalListChange(entry.IdTag, entry))]
             : LocalListBook.Difference(book.Of(chargePoint).Entries, wanted);
@@ -86,7 +86,7 @@ public sealed class LocalListSender(CommandDesk desk, Fleet fleet, LocalListBook
 
         var ids = new List<long>();
         var sent = 0;
-        IEnumerable<LocalListChange[]> parts = changes.Count == 0 ? [[]] : changes.Chunk(LocalListLimits.PartOf(chargePoint));
+        IEnumerable<LocalListChange[]> parts = changes.Count == 0 ? [[]] : changes.Chunk(limits.PartOf(chargePoint));
         foreach (var part in parts)
         {
             var payload = LocalListJson.Payload(book.Of(chargePoint).NextVersion, isFull && ids.Count == 0, part);

@@ -37,10 +37,10 @@ internal sealed record LocalListContract
     /// <summary>What it holds by our record.</summary>
     public required IReadOnlyList<LocalListEntryContract> Entries { get; init; }
 
-    public static LocalListContract From(ChargePoint chargePoint, LocalListBook book)
+    public static LocalListContract From(ChargePoint chargePoint, LocalListBook book, LocalListLimits limits)
     {
         var list = book.Of(chargePoint);
-        var changes = LocalListBook.Difference(list.Entries, book.Wanted(chargePoint, LocalListLimits.RoomOf(chargePoint)));
+        var changes = LocalListBook.Difference(list.Entries, book.Wanted(chargePoint, limits.RoomOf(chargePoint)));
         var held = list.Entries.Select(entry => entry.IdTag).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new LocalListContract
         {

@@ -28,8 +28,8 @@ internal static class LocalListsApi
             .ProducesProblem(StatusCodes.Status504GatewayTimeout);
     }
 
-    private static Results<Ok<LocalListContract>, ProblemHttpResult> Find(string id, Fleet fleet, LocalListBook book) =>
-        fleet.Find(id) is { } chargePoint ? TypedResults.Ok(LocalListContract.From(chargePoint, book)) : ChargersApi.Unknown(id);
+    private static Results<Ok<LocalListContract>, ProblemHttpResult> Find(string id, Fleet fleet, LocalListBook book, LocalListLimits limits) =>
+        fleet.Find(id) is { } chargePoint ? TypedResults.Ok(LocalListContract.From(chargePoint, book, limits)) : ChargersApi.Unknown(id);
 
     private static async Task<Results<Ok<LocalListUpdateAnswer>, ProblemHttpResult>> UpdateAsync(
         string id, JsonBody<LocalListUpdateBody> body, Fleet fleet, LocalListBook book, LocalListSender sender, ClaimsPrincipal user)

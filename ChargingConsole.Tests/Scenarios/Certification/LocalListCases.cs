@@ -153,6 +153,25 @@ public sealed class LocalListCases : CertificationConsole
     }
 
     [Fact]
+    public async Task A_charger_that_told_how_much_it_takes_gets_that_much_and_those_who_may_charge_first()
+    {
+        await using var charger = await BootAsync();
+        await PutTagAsync("AAA", """{"status":"Blocked"}""");
+        await PutTagAsync("ZZZ");
+        await CommandAsync(charger, "GetConfiguration", "{}", """{"configurationKey":[{"key":"SendLocalListMaxLength","readonly":true,"value":"1"},{"key":"LocalAuthListMaxLength","readonly":true,"value":"2"}]}""");
+
+        await UpdateAsync(charger, "full", (_, payload) =>
+        {
+            Assert.Equal(1, payload.GetProperty("localAuthorizationList").GetArrayLength());
+            return Accepted;
+        }, calls: 2);
+
+        var list = await ListAsync();
+        Assert.Equal(["APP_USER", "ZZZ"], Tags(list));
+        Assert.True(list.GetProperty("up_to_date").GetBoolean());
+    }
+
+    [Fact]
     public async Task What_is_sent_by_hand_is_on_record_too()
     {
         await using var charger = await BootAsync();

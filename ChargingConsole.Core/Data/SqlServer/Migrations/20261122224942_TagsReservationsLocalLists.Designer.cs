@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargingConsole.Core.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerChargingContext))]
-    [Migration("20261122222539_TagsReservationsLocalLists")]
+    [Migration("20261122224942_TagsReservationsLocalLists")]
     partial class TagsReservationsLocalLists
     {
         /// <inheritdoc />
@@ -411,6 +411,120 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("Commands");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargePointKey", "Id");
+
+                    b.ToTable("ConfigurationChanges");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationKeyRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("IsReadonly")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<DateTimeOffset?>("RebootRequiredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("ChargePointKey", "Key");
+
+                    b.ToTable("ConfigurationKeys");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationTemplateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ConfigurationTemplates");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.IdTags.IdTagRow", b =>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargingConsole.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteChargingContext))]
-    [Migration("20261122222534_TagsReservationsLocalLists")]
+    [Migration("20261122224734_TagsReservationsLocalLists")]
     partial class TagsReservationsLocalLists
     {
         /// <inheritdoc />
@@ -385,6 +385,112 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("Commands");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargePointKey", "Id");
+
+                    b.ToTable("ConfigurationChanges");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationKeyRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsReadonly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RebootRequiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChargePointKey", "Key");
+
+                    b.ToTable("ConfigurationKeys");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationTemplateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ConfigurationTemplates");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.IdTags.IdTagRow", b =>
