@@ -22,7 +22,6 @@ internal static class IdTagListsApi
         group.MapPost("/id-tag-import", ImportAsync)
             .WithSummary("Take in id tags from CSV")
             .WithDescription($"The first line names the columns: {string.Join(", ", IdTagCsv.Columns)}. Without apply=true it only tells what would become of each line. Refused lines are left out, all others are taken in at once.")
-            .Accepts<string>("text/csv")
             .RequireAuthorization(Policies.Operator)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
