@@ -630,102 +630,6 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("Frames", (string)null);
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
-                {
-                    b.Property<int>("ChargePointKey")
-                        .HasColumnType("int");
-
-                    b.Property<int>("ConnectorId")
-                        .HasColumnType("int");
-
-                    b.Property<byte>("Purpose")
-                        .HasColumnType("tinyint");
-
-                    b.Property<int>("StackLevel")
-                        .HasColumnType("int");
-
-                    b.Property<long>("CommandId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("InstalledAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetimeoffset(3)");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ProfileId")
-                        .HasColumnType("int");
-
-                    b.Property<int?>("TransactionId")
-                        .HasColumnType("int");
-
-                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
-
-                    b.ToTable("InstalledProfiles");
-                });
-
-            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
-                {
-                    b.Property<int>("ChargePointKey")
-                        .HasColumnType("int");
-
-                    b.Property<byte>("Situation")
-                        .HasColumnType("tinyint");
-
-                    b.Property<byte>("Kind")
-                        .HasColumnType("tinyint");
-
-                    b.Property<bool>("OnConnector")
-                        .HasColumnType("bit");
-
-                    b.Property<byte>("Purpose")
-                        .HasColumnType("tinyint");
-
-                    b.Property<byte>("Unit")
-                        .HasColumnType("tinyint");
-
-                    b.Property<DateTimeOffset>("WorkedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetimeoffset(3)");
-
-                    b.HasKey("ChargePointKey", "Situation");
-
-                    b.ToTable("LimitRecipes");
-                });
-
-            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetimeoffset(3)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_CI_AS");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasPrecision(3)
-                        .HasColumnType("datetimeoffset(3)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("ChargingProfiles");
-                });
-
             modelBuilder.Entity("ChargingConsole.Core.LocalLists.LocalListRow", b =>
                 {
                     b.Property<int>("ChargePointKey")
@@ -824,6 +728,102 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Reservations");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("StackLevel")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("InstalledAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ProfileId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
+
+                    b.ToTable("InstalledProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Situation")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<bool>("OnConnector")
+                        .HasColumnType("bit");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Unit")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTimeOffset>("WorkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("ChargePointKey", "Situation");
+
+                    b.ToTable("LimitRecipes");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ChargingProfiles");
                 });
 #pragma warning restore 612, 618
         }

@@ -593,98 +593,6 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("Frames", (string)null);
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
-                {
-                    b.Property<int>("ChargePointKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ConnectorId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Purpose")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("StackLevel")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CommandId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("InstalledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ProfileId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("TransactionId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
-
-                    b.ToTable("InstalledProfiles");
-                });
-
-            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
-                {
-                    b.Property<int>("ChargePointKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Situation")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("OnConnector")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Purpose")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte>("Unit")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("WorkedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ChargePointKey", "Situation");
-
-                    b.ToTable("LimitRecipes");
-                });
-
-            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .UseCollation("NOCASE");
-
-                    b.Property<string>("Profile")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("UpdatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("ChargingProfiles");
-                });
-
             modelBuilder.Entity("ChargingConsole.Core.LocalLists.LocalListRow", b =>
                 {
                     b.Property<int>("ChargePointKey")
@@ -777,6 +685,98 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Reservations");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StackLevel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProfileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
+
+                    b.ToTable("InstalledProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Situation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnConnector")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey", "Situation");
+
+                    b.ToTable("LimitRecipes");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ChargingProfiles");
                 });
 #pragma warning restore 612, 618
         }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargingConsole.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteChargingContext))]
-    [Migration("20261122224734_TagsReservationsLocalLists")]
+    [Migration("20261122231057_TagsReservationsLocalLists")]
     partial class TagsReservationsLocalLists
     {
         /// <inheritdoc />
@@ -189,7 +189,8 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChargePointKey", "Timestamp");
+                    b.HasIndex("ChargePointKey", "Timestamp")
+                        .HasFilter("TransactionId IS NULL");
 
                     b.HasIndex("TransactionId", "Timestamp");
 
@@ -299,6 +300,9 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StartCommandId")
+                        .HasFilter("StartCommandId IS NOT NULL");
 
                     b.HasIndex("Status")
                         .HasFilter("Status <> 3");
@@ -530,13 +534,19 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("IdTags");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte?>("AnswerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnswerPayload")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CallId")
@@ -583,7 +593,7 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
-                    b.ToTable("Frames");
+                    b.ToTable("Frames", (string)null);
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.LocalLists.LocalListRow", b =>
@@ -678,6 +688,98 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Reservations");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StackLevel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProfileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
+
+                    b.ToTable("InstalledProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Situation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnConnector")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey", "Situation");
+
+                    b.ToTable("LimitRecipes");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ChargingProfiles");
                 });
 #pragma warning restore 612, 618
         }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargingConsole.Core.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerChargingContext))]
-    [Migration("20261122224942_TagsReservationsLocalLists")]
+    [Migration("20261122231421_TagsReservationsLocalLists")]
     partial class TagsReservationsLocalLists
     {
         /// <inheritdoc />
@@ -202,7 +202,8 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChargePointKey", "Timestamp");
+                    b.HasIndex("ChargePointKey", "Timestamp")
+                        .HasFilter("TransactionId IS NULL");
 
                     b.HasIndex("TransactionId", "Timestamp");
 
@@ -321,6 +322,9 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .HasColumnType("datetimeoffset(3)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("StartCommandId")
+                        .HasFilter("StartCommandId IS NOT NULL");
 
                     b.HasIndex("Status")
                         .HasFilter("Status <> 3");
@@ -566,7 +570,7 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("IdTags");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
@@ -574,6 +578,12 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.Property<string>("Action")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte?>("AnswerKind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("AnswerPayload")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long?>("CallId")
                         .HasColumnType("bigint");
@@ -620,7 +630,7 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
-                    b.ToTable("Frames");
+                    b.ToTable("Frames", (string)null);
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.LocalLists.LocalListRow", b =>
@@ -721,6 +731,102 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Reservations");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("StackLevel")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("InstalledAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ProfileId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
+
+                    b.ToTable("InstalledProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Situation")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<bool>("OnConnector")
+                        .HasColumnType("bit");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Unit")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTimeOffset>("WorkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("ChargePointKey", "Situation");
+
+                    b.ToTable("LimitRecipes");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ChargingProfiles");
                 });
 #pragma warning restore 612, 618
         }
