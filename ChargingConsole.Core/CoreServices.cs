@@ -4,6 +4,7 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.LocalLists;
@@ -30,6 +31,7 @@ public static class CoreServices
         services.AddOptions<OcppOptions>().Bind(configuration.GetSection("Ocpp")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChargingOptions>().Bind(configuration.GetSection("Charging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JournalOptions>().Bind(configuration.GetSection("Journal")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JobsOptions>().Bind(configuration.GetSection("Jobs")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<ChargingMeter>();
@@ -39,6 +41,7 @@ public static class CoreServices
         AddConfiguration(services);
         services.AddSmartCharging();
         AddOcpp(services);
+        AddJobs(services);
         return services;
     }
 
@@ -121,5 +124,15 @@ public static class CoreServices
         services.AddHostedService<CommandExpiry>();
         services.AddHostedService<ReservationExpiry>();
         services.AddHostedService<SilentSessions>();
+    }
+
+    private static void AddJobs(IServiceCollection services)
+    {
+        services.AddSingleton<JobBook>();
+        services.AddSingleton<JobQueries>();
+        services.AddSingleton<JobDesk>();
+        services.AddSingleton<ICommandEffect, JobOutcomes>();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
     }
 }

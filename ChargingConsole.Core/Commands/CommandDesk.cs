@@ -94,7 +94,9 @@ public sealed class CommandDesk(
     /// <param name="action">The OCPP action, in the specification's spelling.</param>
     /// <param name="payload">The request's payload as OCPP JSON.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<CommandOutcome> SendAsync(string chargePointId, string action, string payload, string requestedBy)
+    /// <param name="recording">Adds rows that are committed together with the command's first record, before anything is sent.</param>
+    public async Task<CommandOutcome> SendAsync(
+        string chargePointId, string action, string payload, string requestedBy, Action<CommandRow, UnitOfWork>? recording = null)
     {
         if (!fleet.TryFind(chargePointId, out var chargePoint))
         {
@@ -118,10 +120,10 @@ public sealed class CommandDesk(
         }
 
         var row = CommandSubject.Fill(NewRow(chargePoint, known.Name, text, requestedBy));
-        return await ExecuteAsync(chargePoint, row, text);
+        return await ExecuteAsync(chargePoint, row, text, recording);
     }
 
-    private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload)
+    private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload, Action<CommandRow, UnitOfWork>? recording = null)
     {
         var command = new OpenCommand(chargePoint, row);
         var other = open.TryAdd(command, known => Collides(known.Row, row));
@@ -132,7 +134,7 @@ public sealed class CommandDesk(
 
         try
         {
-            await ledger.RecordAsync(command);
+            await ledger.RecordAsync(command, recording);
         }
         catch (DatabaseUnavailableException)
         {

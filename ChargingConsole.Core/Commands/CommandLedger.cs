@@ -26,10 +26,11 @@ public sealed partial class CommandLedger(
     internal void StartAfter(long lastId) => _lastId = lastId;
 
     /// <summary>Writes the first record; nothing is sent before this is on disk.</summary>
-    internal async Task RecordAsync(OpenCommand command)
+    internal async Task RecordAsync(OpenCommand command, Action<CommandRow, UnitOfWork>? recording = null)
     {
         var unit = new UnitOfWork();
         unit.Insert(command.Row);
+        recording?.Invoke(command.Row, unit);
         await commits.CommitAsync(unit);
         feed.Changed(command.ChargePoint, FeedTopics.Commands);
     }

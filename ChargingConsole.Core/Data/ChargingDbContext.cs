@@ -3,6 +3,7 @@ using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.LocalLists;
 using ChargingConsole.Core.Reservations;
@@ -45,6 +46,12 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The commands.</summary>
     public DbSet<CommandRow> Commands => Set<CommandRow>();
+
+    /// <summary>The jobs.</summary>
+    public DbSet<JobRow> Jobs => Set<JobRow>();
+
+    /// <summary>The requests of the jobs.</summary>
+    public DbSet<JobTargetRow> JobTargets => Set<JobTargetRow>();
 
     /// <summary>The journal.</summary>
     public DbSet<ExchangeRow> Frames => Set<ExchangeRow>();
@@ -173,6 +180,26 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         });
 
         modelBuilder.Entity<ExchangeRow>(entity =>
+        modelBuilder.Entity<JobRow>(entity =>
+        {
+            entity.HasKey(row => row.Id);
+            entity.Property(row => row.Id).ValueGeneratedNever();
+            entity.Property(row => row.Title).HasMaxLength(255);
+            entity.Property(row => row.Selection).HasMaxLength(1000);
+            entity.Property(row => row.CreatedBy).HasMaxLength(255);
+            entity.Property(row => row.CancelledBy).HasMaxLength(255);
+            entity.HasIndex(row => row.State).HasFilter("State < 3");
+        });
+
+        modelBuilder.Entity<JobTargetRow>(entity =>
+        {
+            entity.HasKey(row => new { row.JobId, row.Number });
+            entity.Property(row => row.JobId).ValueGeneratedNever();
+            entity.Property(row => row.AnswerStatus).HasMaxLength(255);
+            entity.Property(row => row.Message).HasMaxLength(1000);
+        });
+
+        modelBuilder.Entity<FrameRow>(entity =>
         {
             entity.ToTable("Frames");
             entity.HasKey(row => row.Id);

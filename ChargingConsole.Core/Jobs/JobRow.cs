@@ -67,14 +67,12 @@ public sealed record JobRow
 /// <summary>Where a job stands.</summary>
 public enum JobState : byte
 {
-    /// <summary>Its requests are being stored; nothing is asked yet.</summary>
-    Preparing = 1,
     /// <summary>Charge points are being asked.</summary>
-    Running = 2,
+    Running = 1,
     /// <summary>Cancelled; what is on its way is still waited for.</summary>
-    Cancelling = 3,
+    Cancelling = 2,
     /// <summary>Every request has an outcome.</summary>
-    Completed = 4,
+    Completed = 3,
     /// <summary>Cancelled, and nothing is on its way any more.</summary>
-    Cancelled = 5,
+    Cancelled = 4,
 }

@@ -1,13 +1,14 @@
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Ocpp.Sessions;
 
 namespace ChargingConsole.Hosting;
 
 /// <summary>
 /// Opens the house in order: database and live state before the listeners accept anyone. And closes it
-/// in order: first the sockets, with what they were handling, then the writers, the commit queue last.
+/// in order: first the jobs and the sockets, with what they were handling, then the writers, the commit queue last.
 /// </summary>
-internal sealed class StartUp(LiveStateLoader loader, ConnectedSessions sessions) : IHostedLifecycleService
+internal sealed class StartUp(LiveStateLoader loader, ConnectedSessions sessions, JobRunner jobs) : IHostedLifecycleService
 {
     // Hosted services start before Kestrel listens, and the lifecycle's "starting" before all of them.
     public Task StartingAsync(CancellationToken cancellationToken) => loader.LoadAsync(cancellationToken);
@@ -16,7 +17,11 @@ internal sealed class StartUp(LiveStateLoader loader, ConnectedSessions sessions
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => sessions.CloseAllAsync(cancellationToken);
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        jobs.Hold();
+        return sessions.CloseAllAsync(cancellationToken);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
