@@ -6,13 +6,14 @@ namespace ChargingConsole.Core.Jobs;
 /// A job in memory. Its requests change from several sides at once (the run, answers, late answers, who
 /// cancels it); rows are queued for the disk under its lock, so that the disk sees them in the order they were taken.
 /// </summary>
-internal sealed class Job
+internal sealed class Job : IDisposable
 {
     private readonly CancellationTokenSource _cancelled = new();
     private readonly JobTargetRow[] _targets;
     private readonly HashSet<int> _unanswered = [];
     private readonly int[] _counts = new int[(int)JobTargetState.Cancelled + 1];
     private JobRow _row;
+    private bool _isDisposed;
     private long _version;
 
     /// <param name="row">The job as stored.</param>
@@ -118,7 +119,27 @@ internal sealed class Job
     }
 
     /// <summary>No further request goes out.</summary>
-    public void Cancel() => _cancelled.Cancel();
+    public void Cancel()
+    {
+        lock (Lock)
+        {
+            if (!_isDisposed)
+            {
+                // What hears of it must not run in here.
+                _ = _cancelled.CancelAsync();
+            }
+        }
+    }
+
+    /// <summary>Its run is over.</summary>
+    public void Dispose()
+    {
+        lock (Lock)
+        {
+            _isDisposed = true;
+            _cancelled.Dispose();
+        }
+    }
 
     private int Count(JobTargetState state) => _counts[(int)state];
 }

@@ -9,6 +9,7 @@ namespace ChargingConsole.Core.Jobs;
 /// no faster than the job says; those that are not are waited for until its limit.
 /// </summary>
 internal sealed partial class JobRun(Job job, JobAsker asker, Fleet fleet, DateTimeOffset startedAt, TimeSpan offlineWait, TimeProvider clock, ILogger logger)
+    : IDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(5);
@@ -41,8 +42,11 @@ internal sealed partial class JobRun(Job job, JobAsker asker, Fleet fleet, DateT
 
         await asker.GiveUpAsync(job.Targets.Where(target => target.State == JobTargetState.Waiting), JobTargetState.Cancelled, "The job was cancelled.", held);
         await asker.GiveUpAsync(job.Targets.Where(target => target.State == JobTargetState.Asking), JobTargetState.Unknown, "What came of it could not be stored.", held);
-        await asker.EndAsync(job.Cancelled.IsCancellationRequested, held);
+        await asker.EndAsync(stop.IsCancellationRequested, held);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _slots.Dispose();
 
     private IEnumerable<JobTurn> Turns() => job.Targets
         .GroupBy(target => target.ChargePointKey)

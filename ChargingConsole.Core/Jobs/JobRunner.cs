@@ -64,7 +64,8 @@ public sealed partial class JobRunner(
         try
         {
             var asker = new JobAsker(job, book, desk, commits, clock, logger, _held.Token);
-            await new JobRun(job, asker, fleet, since, TimeSpan.FromSeconds(wait), clock, logger).RunAsync(_held.Token);
+            using var run = new JobRun(job, asker, fleet, since, TimeSpan.FromSeconds(wait), clock, logger);
+            await run.RunAsync(_held.Token);
             if (_held.IsCancellationRequested)
             {
                 return;
@@ -74,7 +75,6 @@ public sealed partial class JobRunner(
             var ended = job.Progress.Row;
             Ended(logger, ended.Id, ended.Title, ended.State, ended.Succeeded, ended.Failed, ended.Unanswered, ended.NotAsked);
             await Task.Delay(s_lateAnswers, clock, _held.Token);
-            book.Forget(job);
         }
         catch (OperationCanceledException) when (_held.IsCancellationRequested)
         {
@@ -85,6 +85,8 @@ public sealed partial class JobRunner(
         }
         finally
         {
+            book.Forget(job);
+            job.Dispose();
             _runs.TryRemove(job, out _);
         }
     }
