@@ -131,6 +131,7 @@ public static class CoreServices
         services.AddSingleton<JobBook>();
         services.AddSingleton<JobQueries>();
         services.AddSingleton<JobDesk>();
+        services.AddSingleton<JobExport>();
         services.AddSingleton<ICommandEffect, JobOutcomes>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());

@@ -179,7 +179,6 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.HasIndex(row => new { row.Action, row.Id });
         });
 
-        modelBuilder.Entity<ExchangeRow>(entity =>
         modelBuilder.Entity<JobRow>(entity =>
         {
             entity.HasKey(row => row.Id);
@@ -199,7 +198,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.Message).HasMaxLength(1000);
         });
 
-        modelBuilder.Entity<FrameRow>(entity =>
+        modelBuilder.Entity<ExchangeRow>(entity =>
         {
             entity.ToTable("Frames");
             entity.HasKey(row => row.Id);

@@ -4,6 +4,7 @@ using System.Reflection;
 using ChargingConsole.Auth;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Hosting;
@@ -19,6 +20,7 @@ public sealed class DocumentationTests
     [InlineData("Ocpp", typeof(OcppOptions))]
     [InlineData("Charging", typeof(ChargingOptions))]
     [InlineData("Journal", typeof(JournalOptions))]
+    [InlineData("Jobs", typeof(JobsOptions))]
     [InlineData("Demo", typeof(DemoOptions))]
     [InlineData("OpenTelemetry", typeof(TelemetryOptions))]
     [InlineData("OpenTelemetry:Otlp", typeof(OtlpOptions))]

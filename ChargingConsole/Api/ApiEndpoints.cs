@@ -24,6 +24,7 @@ internal static class ApiEndpoints
         api.MapMetering();
         api.MapMessages();
         api.MapCommands();
+        api.MapJobs();
         api.MapIdTags();
         api.MapConfiguration();
         api.MapConfigurationTemplates();

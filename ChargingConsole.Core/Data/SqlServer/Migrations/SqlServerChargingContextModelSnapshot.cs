@@ -567,7 +567,132 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("IdTags");
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
+=======
+            modelBuilder.Entity("ChargingConsole.Core.Jobs.JobRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("AtOnce")
+                        .HasColumnType("int");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<int>("ChargePoints")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NotAsked")
+                        .HasColumnType("int");
+
+                    b.Property<int>("OfflineWaitSeconds")
+                        .HasColumnType("int");
+
+                    b.Property<double>("PerSecond")
+                        .HasColumnType("float");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("RetryOf")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Selection")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("StopOnFailure")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Succeeded")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State")
+                        .HasFilter("State < 3");
+
+                    b.ToTable("Jobs");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Jobs.JobTargetRow", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("AnswerStatus")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset?>("AskedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("int");
+
+                    b.HasKey("JobId", "Number");
+
+                    b.ToTable("JobTargets");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+>>>>>>> 2144590 (Jobs by REST: make, list, follow, cancel, repeat, export)
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");

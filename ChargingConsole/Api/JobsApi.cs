@@ -1,0 +1,146 @@
+using System.ComponentModel;
+using System.Security.Claims;
+using ChargingConsole.Auth;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Jobs;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ChargingConsole.Api;
+
+/// <summary>Requests to many chargers.</summary>
+internal static class JobsApi
+{
+    public static void MapJobs(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/jobs").WithTags("Jobs");
+        group.MapPost("", CreateAsync)
+            .WithSummary("Ask many chargers")
+            .WithDescription("One action with its payload, or up to 50 steps, for chargers by id or by filter. It begins at once, goes on after a restart, and asks no charger the same step twice.")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("", ListAsync)
+            .WithSummary("List jobs")
+            .WithDescription("Newest first. Page with before, the job_id of the last one seen.");
+        group.MapGet("/{id:long}", FindAsync)
+            .WithSummary("One job")
+            .WithDescription("Its progress, how many requests stand where, and the outcomes charger by charger. Page them with after, the number of the last one seen.")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapGet("/{id:long}/export", ExportAsync)
+            .WithSummary("The outcomes of a job as CSV")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/{id:long}/cancel", CancelAsync)
+            .WithSummary("Cancel a job")
+            .WithDescription("Nothing more is sent; answers that are on their way are still taken.")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapPost("/{id:long}/retry", RetryAsync)
+            .WithSummary("Repeat what failed")
+            .WithDescription("A new job of the requests of an ended one that failed or were never made. What was agreed to is not asked again; what was not answered only with include_unanswered.")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Created<JobContract>, ProblemHttpResult>> CreateAsync(JsonBody<JobBody> body, Fleet fleet, JobDesk desk, ClaimsPrincipal user)
+    {
+        var chargePoints = body.Value.Selection.Resolve(fleet, out var unknown);
+        if (unknown.Count > 0)
+        {
+            return Problems.Breaks("charger_ids", $"There are no such chargers: {string.Join(", ", unknown.Take(20))}{(unknown.Count > 20 ? ", …" : "")}.");
+        }
+
+        var request = body.Value.Request(chargePoints);
+        var faults = desk.Check(request);
+        if (faults.Count > 0)
+        {
+            // A job of one action has its payload at the top.
+            var prefix = body.Value.Action is null ? "" : "steps[0].";
+            return Problems.Breaks(faults
+                .GroupBy(fault => prefix.Length > 0 && fault.Member.StartsWith(prefix, StringComparison.Ordinal) ? fault.Member[prefix.Length..] : fault.Member, fault => fault.Message)
+                .ToDictionary(member => member.Key, member => member.ToArray()));
+        }
+
+        return Created(await desk.CreateAsync(request, user.Who()));
+    }
+
+    private static async Task<Ok<List<JobContract>>> ListAsync(
+        JobQueries jobs,
+        CancellationToken cancellationToken,
+        [Description("At most so many: 50, up to 500.")] int? limit = null,
+        [Description("Older than the job with this id.")] long? before = null)
+    {
+        var rows = await jobs.ListAsync(before, Limit.Of(limit, 50, 500), cancellationToken);
+        return TypedResults.Ok(rows.Select(JobContract.From).ToList());
+    }
+
+    private static async Task<Results<Ok<JobDetailContract>, ProblemHttpResult>> FindAsync(
+        long id,
+        JobQueries jobs,
+        Fleet fleet,
+        CancellationToken cancellationToken,
+        [Description("Only outcomes in this state, or failed, unanswered or not_asked for all states of that kind.")] string? state = null,
+        [Description("At most so many outcomes: 100, up to 1000.")] int? limit = null,
+        [Description("Only outcomes behind this number.")] int? after = null)
+    {
+        if (States(state) is not { } states)
+        {
+            return Problems.Breaks("state", $"state must be failed, unanswered, not_asked, or one of {Words.All<JobTargetState>()}.");
+        }
+
+        if (await jobs.FindAsync(id, cancellationToken) is not { } progress)
+        {
+            return Unknown(id);
+        }
+
+        var steps = JobStep.Read(progress.Row.Steps);
+        var counts = await jobs.CountAsync(id, cancellationToken);
+        var rows = await jobs.TargetsAsync(id, states, after, Limit.Of(limit, 100, 1000), cancellationToken);
+        return TypedResults.Ok(new JobDetailContract(
+            JobContract.From(progress),
+            counts.ToDictionary(pair => Words.Of(pair.Key), pair => pair.Value),
+            [.. rows.Select(row => JobOutcomeContract.From(row, steps, fleet))]));
+    }
+
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(long id, JobQueries jobs, JobExport export, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(id, cancellationToken) is { } progress
+            ? TypedResults.Stream(
+                stream => export.WriteAsync(progress.Row, stream, cancellationToken),
+                "text/csv; charset=utf-8",
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"job-{id}.csv"))
+            : Unknown(id);
+
+    private static async Task<Results<Ok<JobContract>, ProblemHttpResult>> CancelAsync(long id, JobDesk desk, JobQueries jobs, ClaimsPrincipal user)
+    {
+        var answer = await desk.CancelAsync(id, user.Who());
+        return Refusal(answer) is { } problem ? problem : TypedResults.Ok(JobContract.From(await jobs.FindAsync(id) ?? new JobProgress(answer.Row!, 0)));
+    }
+
+    private static async Task<Results<Created<JobContract>, ProblemHttpResult>> RetryAsync(long id, JsonBody<JobRetryBody> body, JobDesk desk, ClaimsPrincipal user)
+    {
+        var answer = await desk.RetryAsync(id, body.Value.IncludeUnanswered ?? false, user.Who());
+        return Refusal(answer) is { } problem ? problem : Created(answer.Row!);
+    }
+
+    private static Created<JobContract> Created(JobRow row) => TypedResults.Created($"/api/jobs/{row.Id}", JobContract.From(new JobProgress(row, 0)));
+
+    private static ProblemHttpResult? Refusal(JobAnswer answer) => answer.Code switch
+    {
+        JobAnswer.Done => null,
+        JobAnswer.UnknownJob => Problems.NotFound(answer.Message, answer.Code),
+        _ => Problems.Of(StatusCodes.Status409Conflict, answer.Code, answer.Message),
+    };
+
+    private static ProblemHttpResult Unknown(long id) => Problems.NotFound($"Job {id} not found", JobAnswer.UnknownJob);
+
+    private static IReadOnlyList<JobTargetState>? States(string? word) => word switch
+    {
+        null or "" => [],
+        "failed" => JobTargetStates.Failed,
+        "unanswered" => JobTargetStates.Unanswered,
+        "not_asked" => JobTargetStates.NotAsked,
+        _ => Words.Read<JobTargetState>(word) is { } state ? [state] : null,
+    };
+}
