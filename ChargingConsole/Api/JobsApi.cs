@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
 using ChargingConsole.Core.ChargePoints;
@@ -21,22 +22,22 @@ internal static class JobsApi
         group.MapGet("", ListAsync)
             .WithSummary("List jobs")
             .WithDescription("Newest first. Page with before, the job_id of the last one seen.");
-        group.MapGet("/{id:long}", FindAsync)
+        group.MapGet("/{id}", FindAsync)
             .WithSummary("One job")
             .WithDescription("Its progress, how many requests stand where, and the outcomes charger by charger. Page them with after, the number of the last one seen.")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        group.MapGet("/{id:long}/export", ExportAsync)
+        group.MapGet("/{id}/export", ExportAsync)
             .WithSummary("The outcomes of a job as CSV")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{id:long}/cancel", CancelAsync)
+        group.MapPost("/{id}/cancel", CancelAsync)
             .WithSummary("Cancel a job")
             .WithDescription("Nothing more is sent; answers that are on their way are still taken.")
             .RequireAuthorization(Policies.Operator)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/{id:long}/retry", RetryAsync)
+        group.MapPost("/{id}/retry", RetryAsync)
             .WithSummary("Repeat what failed")
             .WithDescription("A new job of the requests of an ended one that failed or were never made. What was agreed to is not asked again; what was not answered only with include_unanswered.")
             .RequireAuthorization(Policies.Operator)
@@ -77,7 +78,7 @@ internal static class JobsApi
     }
 
     private static async Task<Results<Ok<JobDetailContract>, ProblemHttpResult>> FindAsync(
-        long id,
+        string id,
         JobQueries jobs,
         Fleet fleet,
         CancellationToken cancellationToken,
@@ -90,37 +91,37 @@ internal static class JobsApi
             return Problems.Breaks("state", $"state must be failed, unanswered, not_asked, or one of {Words.All<JobTargetState>()}.");
         }
 
-        if (await jobs.FindAsync(id, cancellationToken) is not { } progress)
+        if (await jobs.FindAsync(Number(id), cancellationToken) is not { } progress)
         {
             return Unknown(id);
         }
 
         var steps = JobStep.Read(progress.Row.Steps);
-        var counts = await jobs.CountAsync(id, cancellationToken);
-        var rows = await jobs.TargetsAsync(id, states, after, Limit.Of(limit, 100, 1000), cancellationToken);
+        var counts = await jobs.CountAsync(progress.Row.Id, cancellationToken);
+        var rows = await jobs.TargetsAsync(progress.Row.Id, states, after, Limit.Of(limit, 100, 1000), cancellationToken);
         return TypedResults.Ok(new JobDetailContract(
             JobContract.From(progress),
             counts.ToDictionary(pair => Words.Of(pair.Key), pair => pair.Value),
             [.. rows.Select(row => JobOutcomeContract.From(row, steps, fleet))]));
     }
 
-    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(long id, JobQueries jobs, JobExport export, CancellationToken cancellationToken) =>
-        await jobs.FindAsync(id, cancellationToken) is { } progress
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(string id, JobQueries jobs, JobExport export, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(Number(id), cancellationToken) is { } progress
             ? TypedResults.Stream(
                 stream => export.WriteAsync(progress.Row, stream, cancellationToken),
                 "text/csv; charset=utf-8",
-                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"job-{id}.csv"))
+                string.Create(CultureInfo.InvariantCulture, $"job-{progress.Row.Id}.csv"))
             : Unknown(id);
 
-    private static async Task<Results<Ok<JobContract>, ProblemHttpResult>> CancelAsync(long id, JobDesk desk, JobQueries jobs, ClaimsPrincipal user)
+    private static async Task<Results<Ok<JobContract>, ProblemHttpResult>> CancelAsync(string id, JobDesk desk, JobQueries jobs, ClaimsPrincipal user)
     {
-        var answer = await desk.CancelAsync(id, user.Who());
-        return Refusal(answer) is { } problem ? problem : TypedResults.Ok(JobContract.From(await jobs.FindAsync(id) ?? new JobProgress(answer.Row!, 0)));
+        var answer = await desk.CancelAsync(Number(id), user.Who());
+        return Refusal(answer) is { } problem ? problem : TypedResults.Ok(JobContract.From(await jobs.FindAsync(Number(id)) ?? new JobProgress(answer.Row!, 0)));
     }
 
-    private static async Task<Results<Created<JobContract>, ProblemHttpResult>> RetryAsync(long id, JsonBody<JobRetryBody> body, JobDesk desk, ClaimsPrincipal user)
+    private static async Task<Results<Created<JobContract>, ProblemHttpResult>> RetryAsync(string id, JsonBody<JobRetryBody> body, JobDesk desk, ClaimsPrincipal user)
     {
-        var answer = await desk.RetryAsync(id, body.Value.IncludeUnanswered ?? false, user.Who());
+        var answer = await desk.RetryAsync(Number(id), body.Value.IncludeUnanswered ?? false, user.Who());
         return Refusal(answer) is { } problem ? problem : Created(answer.Row!);
     }
 
@@ -133,7 +134,10 @@ internal static class JobsApi
         _ => Problems.Of(StatusCodes.Status409Conflict, answer.Code, answer.Message),
     };
 
-    private static ProblemHttpResult Unknown(long id) => Problems.NotFound($"Job {id} not found", JobAnswer.UnknownJob);
+    private static ProblemHttpResult Unknown(string id) => Problems.NotFound($"Job {id} not found", JobAnswer.UnknownJob);
+
+    // What is no number is no job's: ids begin at 1.
+    private static long Number(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static IReadOnlyList<JobTargetState>? States(string? word) => word switch
     {
