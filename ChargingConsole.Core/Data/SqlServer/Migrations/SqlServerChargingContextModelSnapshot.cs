@@ -567,9 +567,6 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("IdTags");
                 });
 
-<<<<<<< HEAD
-            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
-=======
             modelBuilder.Entity("ChargingConsole.Core.Jobs.JobRow", b =>
                 {
                     b.Property<long>("Id")
@@ -691,8 +688,7 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("JobTargets");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
->>>>>>> 2144590 (Jobs by REST: make, list, follow, cancel, repeat, export)
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargingConsole.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteChargingContext))]
-    [Migration("20261122222745_Jobs")]
+    [Migration("20261122230950_Jobs")]
     partial class Jobs
     {
         /// <inheritdoc />
@@ -189,7 +189,8 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChargePointKey", "Timestamp");
+                    b.HasIndex("ChargePointKey", "Timestamp")
+                        .HasFilter("TransactionId IS NULL");
 
                     b.HasIndex("TransactionId", "Timestamp");
 
@@ -300,6 +301,9 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartCommandId")
+                        .HasFilter("StartCommandId IS NOT NULL");
+
                     b.HasIndex("Status")
                         .HasFilter("Status <> 3");
 
@@ -383,6 +387,112 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("Commands");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargePointKey", "Id");
+
+                    b.ToTable("ConfigurationChanges");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationKeyRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsReadonly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RebootRequiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChargePointKey", "Key");
+
+                    b.ToTable("ConfigurationKeys");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationTemplateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ConfigurationTemplates");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.IdTags.IdTagRow", b =>
@@ -536,13 +646,19 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("JobTargets");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte?>("AnswerKind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnswerPayload")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CallId")
@@ -589,7 +705,99 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
-                    b.ToTable("Frames");
+                    b.ToTable("Frames", (string)null);
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StackLevel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("InstalledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProfileId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
+
+                    b.ToTable("InstalledProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Situation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("OnConnector")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Unit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey", "Situation");
+
+                    b.ToTable("LimitRecipes");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ChargingProfiles");
                 });
 #pragma warning restore 612, 618
         }

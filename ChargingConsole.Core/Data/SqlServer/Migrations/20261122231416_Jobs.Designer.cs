@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ChargingConsole.Core.Data.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerChargingContext))]
-    [Migration("20261122222749_Jobs")]
+    [Migration("20261122231416_Jobs")]
     partial class Jobs
     {
         /// <inheritdoc />
@@ -202,7 +202,8 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ChargePointKey", "Timestamp");
+                    b.HasIndex("ChargePointKey", "Timestamp")
+                        .HasFilter("TransactionId IS NULL");
 
                     b.HasIndex("TransactionId", "Timestamp");
 
@@ -322,6 +323,9 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartCommandId")
+                        .HasFilter("StartCommandId IS NOT NULL");
+
                     b.HasIndex("Status")
                         .HasFilter("Status <> 3");
 
@@ -409,6 +413,120 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("Commands");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("NewValue")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("OldValue")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargePointKey", "Id");
+
+                    b.ToTable("ConfigurationChanges");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationKeyRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<bool>("IsKnown")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("IsReadonly")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<DateTimeOffset?>("RebootRequiredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("ChargePointKey", "Key");
+
+                    b.ToTable("ConfigurationKeys");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Configuration.ConfigurationTemplateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Values")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ConfigurationTemplates");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.IdTags.IdTagRow", b =>
@@ -568,7 +686,7 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("JobTargets");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Journal.FrameRow", b =>
+            modelBuilder.Entity("ChargingConsole.Core.Journal.ExchangeRow", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
@@ -576,6 +694,12 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.Property<string>("Action")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<byte?>("AnswerKind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("AnswerPayload")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<long?>("CallId")
                         .HasColumnType("bigint");
@@ -622,7 +746,103 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
-                    b.ToTable("Frames");
+                    b.ToTable("Frames", (string)null);
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ConnectorId")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("tinyint");
+
+                    b.Property<int>("StackLevel")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("InstalledAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ProfileId")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("TransactionId")
+                        .HasColumnType("int");
+
+                    b.HasKey("ChargePointKey", "ConnectorId", "Purpose", "StackLevel");
+
+                    b.ToTable("InstalledProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.LimitRecipeRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Situation")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("tinyint");
+
+                    b.Property<bool>("OnConnector")
+                        .HasColumnType("bit");
+
+                    b.Property<byte>("Purpose")
+                        .HasColumnType("tinyint");
+
+                    b.Property<byte>("Unit")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTimeOffset>("WorkedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("ChargePointKey", "Situation");
+
+                    b.ToTable("LimitRecipes");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.SmartCharging.ProfileRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("ChargingProfiles");
                 });
 #pragma warning restore 612, 618
         }
