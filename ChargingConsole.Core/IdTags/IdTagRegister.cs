@@ -28,6 +28,29 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
         }
     }
 
+    /// <summary>Makes a tag; null when there is one of that name already.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<IdTagRow?> AddAsync(string idTag, Func<IdTagRow, IdTagRow> change)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            if (book.Find(idTag) is not null)
+            {
+                return null;
+            }
+
+            var blank = new IdTagRow { IdTag = idTag.Trim(), CreatedAt = clock.GetUtcNow() };
+            var tag = change(blank) with { IdTag = blank.IdTag, CreatedAt = blank.CreatedAt };
+            await WriteAsync([tag]);
+            return tag;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Changes a tag that is known; null when it is not, since what was removed meanwhile is not brought back by an edit.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
     public async Task<IdTagRow?> ChangeAsync(string idTag, Func<IdTagRow, IdTagRow> change)

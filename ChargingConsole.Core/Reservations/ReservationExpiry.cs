@@ -1,11 +1,14 @@
+using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChargingConsole.Core.Reservations;
 
 /// <summary>Ends reservations whose time has come: "the reservation SHALL be terminated when the expiryDate is reached" (OCPP 1.6 §5.13). The charge point does so by itself.</summary>
-internal sealed partial class ReservationExpiry(ReservationBook book, CommitQueue commits, TimeProvider clock, ILogger<ReservationExpiry> logger) : BackgroundService
+internal sealed partial class ReservationExpiry(
+    ReservationBook book, Fleet fleet, CommitQueue commits, ILiveFeed feed, TimeProvider clock, ILogger<ReservationExpiry> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,6 +44,10 @@ internal sealed partial class ReservationExpiry(ReservationBook book, CommitQueu
         if (book.Stands(row))
         {
             book.Put(expired);
+            if (fleet.Find(row.ChargePointKey) is { } chargePoint)
+            {
+                feed.Changed(chargePoint, FeedTopics.State);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using ChargingConsole.Components;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
+using ChargingConsole.Components.IdTags;
 using ChargingConsole.Components.Live;
 using ChargingConsole.Core;
 using ChargingConsole.Core.ChargePoints;
@@ -50,6 +51,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<CarefulDesk>();
         Services.AddScoped<FormChoices>();
         Services.AddScoped<FeatureFacts>();
+        Services.AddScoped<IdTagDesk>();
         Services.AddScoped<CircuitFeed>();
         Authorization = this.AddAuthorization();
         Authorization.SetAuthorized("Olga").SetRoles("Operator");

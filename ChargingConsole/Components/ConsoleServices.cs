@@ -1,6 +1,7 @@
 using ChargingConsole.Api;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
+using ChargingConsole.Components.IdTags;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,6 +33,7 @@ public static class ConsoleServices
         services.AddScoped<CarefulDesk>();
         services.AddScoped<FormChoices>();
         services.AddScoped<FeatureFacts>();
+        services.AddScoped<IdTagDesk>();
         services.AddScoped<CircuitFeed>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitFeed>());
         services.AddScoped<CircuitHandler, CircuitCount>();

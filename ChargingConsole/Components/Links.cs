@@ -32,6 +32,18 @@ public static class Links
     /// <summary>One session.</summary>
     public static string Session(int transactionId) => string.Create(CultureInfo.InvariantCulture, $"/sessions/{transactionId}");
 
+    /// <summary>All id tags.</summary>
+    public static string IdTags => "/id-tags";
+
+    /// <summary>One id tag; a query, since a tag may hold any character.</summary>
+    public static string IdTag(string idTag) => $"/id-tags/tag?id={Uri.EscapeDataString(idTag)}";
+
+    /// <summary>The id tags of a group.</summary>
+    public static string IdTagGroup(string parentIdTag) => $"/id-tags?group={Uri.EscapeDataString(parentIdTag)}";
+
+    /// <summary>All reservations.</summary>
+    public static string Reservations => "/reservations";
+
     /// <summary>The commands, with one marked.</summary>
     public static string Commands(long? id = null) => id is null ? "/commands" : string.Create(CultureInfo.InvariantCulture, $"/commands?id={id}");
 

@@ -2,6 +2,8 @@ using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Reservations;
 using Symbols = MudBlazor.Icons.Material.Rounded;
 
 namespace ChargingConsole.Components;
@@ -77,6 +79,25 @@ public static class Looks
         SessionStatus.Stopping => new("Stopping", Symbols.StopCircle, Waiting),
         SessionStatus.Interrupted => new("Interrupted", Symbols.ReportProblem, Faulted),
         _ => new("Completed", Symbols.CheckCircle, Idle),
+    };
+
+    /// <summary>Of an id tag by its status.</summary>
+    public static Look OfTag(string status) => status switch
+    {
+        IdTagStatus.Accepted => new("Accepted", Symbols.CheckCircle, Available),
+        IdTagStatus.Blocked => new("Blocked", Symbols.Block, Faulted),
+        IdTagStatus.Expired => new("Expired", Symbols.EventBusy, Waiting),
+        IdTagStatus.Invalid => new("Invalid", Symbols.DoNotDisturbOn, Idle),
+        _ => new(status, Symbols.HelpOutline, Idle),
+    };
+
+    /// <summary>Of a reservation.</summary>
+    public static Look Of(ReservationStatus status) => status switch
+    {
+        ReservationStatus.Accepted => new("Held", Symbols.EventSeat, Reserved),
+        ReservationStatus.Used => new("Used", Symbols.CheckCircle, Available),
+        ReservationStatus.Cancelled => new("Cancelled", Symbols.Cancel, Idle),
+        _ => new("Expired", Symbols.EventBusy, Waiting),
     };
 
     /// <summary>Of a command.</summary>

@@ -17,6 +17,13 @@ function elapsed(seconds) {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 }
 
+function until(seconds) {
+  if (seconds <= 0) return "over";
+  if (seconds < 3600) return `${elapsed(seconds)} left`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min left`;
+  return plural(Math.floor(seconds / 86400), "d left");
+}
+
 const ticking = new Set();
 let skew = 0;
 
@@ -29,7 +36,8 @@ class LiveTime extends HTMLElement {
     const at = Date.parse(this.getAttribute("at") ?? "");
     if (Number.isNaN(at)) return;
     const seconds = Math.max(0, Math.floor((Date.now() + skew - at) / 1000));
-    const text = this.getAttribute("mode") === "elapsed" ? elapsed(seconds) : ago(seconds);
+    const mode = this.getAttribute("mode");
+    const text = mode === "until" ? until(Math.ceil((at - Date.now() - skew) / 1000)) : mode === "elapsed" ? elapsed(seconds) : ago(seconds);
     if (this.textContent !== text) this.textContent = text;
   }
 }

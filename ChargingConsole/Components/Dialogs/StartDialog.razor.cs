@@ -1,3 +1,4 @@
+using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.SmartCharging;
@@ -25,6 +26,10 @@ public sealed partial class StartDialog
     [Parameter]
     public bool IsPluggedIn { get; set; }
 
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
     /// <summary>The known tags.</summary>
     [Inject]
     public required IdTagBook IdTags { get; init; }
@@ -43,12 +48,13 @@ public sealed partial class StartDialog
     /// <summary>What a start may carry (OCPP 1.6 §5.11).</summary>
     private IReadOnlyList<ProfileRow> Profiles => [.. Library.All.Where(profile => profile.Definition.Purpose == ProfilePurpose.TxProfile)];
 
-    private string? Warning => string.IsNullOrWhiteSpace(_idTag) ? null : IdTags.Authorize(_idTag, starting: true).Status switch
+    private string? Warning => string.IsNullOrWhiteSpace(_idTag) ? null : IdTags.Authorize(_idTag, starting: true, at: Fleet.Find(ChargePointId)) switch
     {
-        IdTagStatus.Accepted => null,
-        IdTagStatus.Invalid => "This tag is not known.",
-        IdTagStatus.ConcurrentTx => "This tag is charging elsewhere already.",
-        var status => $"This tag is {status.ToLowerInvariant()}.",
+        { IsAccepted: true } => null,
+        { Tag: null } => "This tag is not known.",
+        { IsElsewhere: true } => "This tag may not use this charger.",
+        { Status: IdTagStatus.ConcurrentTx } => "This tag is charging elsewhere already.",
+        var refused => $"This tag is {refused.Status.ToLowerInvariant()}.",
     };
 
     private Task<IEnumerable<string>> Search(string? text, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<string>>(

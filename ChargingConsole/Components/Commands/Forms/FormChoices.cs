@@ -3,11 +3,12 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Reservations;
 
 namespace ChargingConsole.Components.Commands.Forms;
 
 /// <summary>What a field offers to choose from: what the console knows of the charger and of the tags.</summary>
-public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, ConfigurationBook configuration)
+public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, ConfigurationBook configuration, ReservationBook reservations)
 {
     private const int Most = 20;
 
@@ -18,6 +19,7 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, 
         FieldKind.Session => Sessions(chargePoint),
         FieldKind.IdTag => Tags(typed),
         FieldKind.ConfigurationKey => Keys(chargePoint),
+        FieldKind.Reservation => Reservations(chargePoint),
         _ => field.Choices,
     };
 
@@ -51,6 +53,13 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, 
             .Select(session => new FieldChoice(
                 Text(session.Id),
                 $"connector {session.ConnectorId}, {session.IdTag}{(chargePoint.State.Connector(session.ConnectorId).EnergyWh is { } energy ? $", {Figures.Energy(energy)}" : "")}")),
+    ];
+
+    private List<FieldChoice> Reservations(ChargePoint chargePoint) =>
+    [
+        .. reservations.Standing
+            .Where(row => row.ChargePointKey == chargePoint.Key)
+            .Select(row => new FieldChoice(Text(row.ReservationId), $"{(row.ConnectorId == 0 ? "any connector" : $"connector {row.ConnectorId}")}, {row.IdTag}")),
     ];
 
     private List<FieldChoice> Tags(string typed) =>

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.IdTags;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Dialogs;
+
+/// <summary>Asks a charger to hold a connector for a driver. What comes of it is told by the toast.</summary>
+public sealed partial class ReserveDialog
+{
+    private string _chargePointId = "";
+    private int _connector = 1;
+    private string _idTag = "";
+    private bool _forGroup;
+    private DateTime? _until;
+    private string? _wrong;
+
+    /// <summary>The dialog around this.</summary>
+    [CascadingParameter]
+    public required IMudDialogInstance Dialog { get; set; }
+
+    /// <summary>The charger; empty lets the operator choose.</summary>
+    [Parameter]
+    public string ChargePointId { get; set; } = "";
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>The tags.</summary>
+    [Inject]
+    public required IdTagBook Book { get; init; }
+
+    /// <summary>Asks the charger in the operator's name.</summary>
+    [Inject]
+    public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Who looks.</summary>
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
+    private bool IsFixed => ChargePointId.Length > 0;
+
+    private ChargePoint? Chosen => Fleet.Find(_chargePointId.Trim());
+
+    private IEnumerable<ChargePoint> Connected => Fleet.All
+        .Where(charger => charger.State.IsConnected && charger.Id.Contains(_chargePointId.Trim(), StringComparison.OrdinalIgnoreCase))
+        .OrderBy(charger => charger.Id, StringComparer.OrdinalIgnoreCase).Take(20);
+
+    private IEnumerable<IdTagRow> Tags => Book.All
+        .Where(tag => tag.IdTag.Contains(_idTag.Trim(), StringComparison.OrdinalIgnoreCase))
+        .OrderBy(tag => tag.IdTag, StringComparer.OrdinalIgnoreCase).Take(20);
+
+    private IEnumerable<(int Number, string Word)> Connectors
+    {
+        get
+        {
+            yield return (0, "Any connector");
+            var state = Chosen?.State;
+            foreach (var number in Enumerable.Range(1, Math.Min(state?.NumberOfConnectors ?? 1, 64)))
+            {
+                yield return (number, state is null ? $"Connector {number}" : $"Connector {number}: {Looks.Of(state.Connector(number), state.IsConnected).Word}");
+            }
+        }
+    }
+
+    private string? GroupOfTag => Book.GroupOf(Book.Find(_idTag));
+
+    private string? Hindrance => Chosen switch
+    {
+        null => "No charger of this name is known.",
+        { State.IsConnected: false } => "This charger is offline.",
+        _ => null,
+    };
+
+    private string? Remark => string.IsNullOrWhiteSpace(_idTag) ? null : Book.Authorize(_idTag, starting: true, at: Chosen) switch
+    {
+        { IsAccepted: true } or { Status: IdTagStatus.ConcurrentTx } => null,
+        { Status: IdTagStatus.Invalid } => "Not a known tag.",
+        { IsElsewhere: true } => "This tag may not use this charger.",
+        var refused => $"This tag is {refused.Status.ToLowerInvariant()}.",
+    };
+
+    /// <summary>Opens it and waits until it is closed.</summary>
+    public static async Task OpenAsync(IDialogService dialogs, string chargePointId = "")
+    {
+        var dialog = await dialogs.ShowAsync<ReserveDialog>("Reserve a connector", new DialogParameters<ReserveDialog> { { asked => asked.ChargePointId, chargePointId } });
+        await dialog.Result;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _chargePointId = ChargePointId;
+        _until = Viewer.Local(Viewer.Now.AddHours(1)).DateTime;
+    }
+
+    private void Reserve()
+    {
+        var until = _until is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime() : (DateTimeOffset?)null;
+        _wrong = Hindrance ?? IdTagLimits.OfTag(_idTag) ?? (until > Viewer.Now ? null : "Choose a time that is still to come.");
+        if (_wrong is not null)
+        {
+            return;
+        }
+
+        var request = new JsonObject
+        {
+            ["connectorId"] = _connector,
+            ["expiryDate"] = until!.Value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+            ["idTag"] = Book.Find(_idTag)?.IdTag ?? _idTag.Trim(),
+        };
+        if (_forGroup && GroupOfTag is { } group)
+        {
+            request["parentIdTag"] = group;
+        }
+
+        Desk.Send(Chosen!.Id, "ReserveNow", request.ToJsonString(), $"Reserve {(_connector == 0 ? "any connector" : $"connector {_connector}")} of {Chosen.Id} for {_idTag.Trim()}");
+        Dialog.Close(DialogResult.Ok(true));
+    }
+}

@@ -1,0 +1,139 @@
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Reservations;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Reservations;
+
+/// <summary>Reservations, newest first and live: for whom, until when, and what became of them.</summary>
+public sealed partial class ReservationList
+{
+    private const int PageSize = 50;
+    private List<ReservationRow>? _rows;
+    private ReservationFilter? _loaded;
+    private string? _error;
+    private bool _hasMore;
+    private bool _isBusy;
+    private int _version;
+
+    /// <summary>The charger; null for all.</summary>
+    [Parameter]
+    public ChargePoint? ChargePoint { get; set; }
+
+    /// <summary>Only those in this state.</summary>
+    [Parameter]
+    public ReservationStatus? Status { get; set; }
+
+    /// <summary>Only those of this tag.</summary>
+    [Parameter]
+    public string? IdTag { get; set; }
+
+    /// <summary>The charger is filtered for, so that no row is not "none at all".</summary>
+    [Parameter]
+    public bool IsFiltered { get; set; }
+
+    /// <summary>Called to clear the filters; only a page with filters sets it.</summary>
+    [Parameter]
+    public EventCallback Cleared { get; set; }
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>What stands, and when anything changed.</summary>
+    [Inject]
+    public required ReservationBook Book { get; init; }
+
+    /// <summary>Reads reservations.</summary>
+    [Inject]
+    public required ReservationQueries Queries { get; init; }
+
+    /// <summary>Asks the chargers in the operator's name.</summary>
+    [Inject]
+    public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Asks before harm is done.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<ReservationList> Logger { get; init; }
+
+    private ReservationFilter Filter => new() { ChargePoint = ChargePoint, Status = Status, IdTag = IdTag, Limit = PageSize };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Every(TimeSpan.FromMilliseconds(500), RefreshAsync);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Filter != _loaded)
+        {
+            await ReloadAsync();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        (_version, _loaded) = (Book.Version, Filter);
+        try
+        {
+            var rows = await Queries.ListAsync(Filter);
+            (_rows, _error, _hasMore) = ([.. rows], null, rows.Count == PageSize);
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "Reservations could not be read");
+            (_rows, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+        }
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            var older = await Queries.ListAsync(Filter with { Before = _rows![^1].Key });
+            _rows.AddRange(older);
+            _hasMore = older.Count == PageSize;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_version != Book.Version)
+        {
+            await ReloadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private string? WhyNot(ReservationRow row) =>
+        !Viewer.MayAct ? "Your key lets you look, not act"
+        : Fleet.Find(row.ChargePointKey)?.State.IsConnected == true ? null
+        : "The charger is offline";
+
+    private async Task CancelAsync(ReservationRow row)
+    {
+        if (Fleet.Find(row.ChargePointKey) is not { } chargePoint)
+        {
+            return;
+        }
+
+        var harm = new Harm(
+            $"Cancel reservation {row.ReservationId}?",
+            $"{(row.ConnectorId == 0 ? "A connector" : $"Connector {row.ConnectorId}")} of {chargePoint.Id} is no longer held for {row.IdTag}; whoever comes first may use it.",
+            "Cancel reservation");
+        if (await HarmDialog.AskAsync(Dialogs, harm, chargePoint.Id))
+        {
+            Desk.Send(chargePoint.Id, "CancelReservation", $$"""{"reservationId":{{row.ReservationId}}}""", $"Cancel reservation {row.ReservationId} on {chargePoint.Id}");
+        }
+    }
+}
