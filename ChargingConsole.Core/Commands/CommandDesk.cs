@@ -182,7 +182,7 @@ public sealed class CommandDesk(
     };
 
     private TimeSpan TimeoutOf(string action) => TimeSpan.FromSeconds(
-        action is "DataTransfer" or "GetConfiguration" or "SendLocalList" or "GetDiagnostics" ? ocpp.Value.SlowCallTimeoutSeconds : ocpp.Value.CallTimeoutSeconds);
+        OutboundActions.Find(action) is { IsSlow: true } ? ocpp.Value.SlowCallTimeoutSeconds : ocpp.Value.CallTimeoutSeconds);
 
     private static CommandOutcome Refused(string code, string message) => new() { Code = code, Message = message };
 }

@@ -60,7 +60,12 @@ public sealed partial class CommandLedger(
                 AnsweredAt = answered ? clock.GetUtcNow() : null,
                 AnswerStatus = status ?? answer.ErrorCode,
                 Answer = answer.Payload is null ? null : Secrets.Mask(row.Action, answer.Payload),
-                Message = row.State is CommandState.Confirmed or CommandState.Expired ? row.Message : outcome.Message,
+                Message = row.State switch
+                {
+                    CommandState.Confirmed or CommandState.Expired => row.Message,
+                    CommandState.TimedOut when answered => CommandWords.Late(answer, outcome.Message),
+                    _ => outcome.Message,
+                },
             };
         });
 
@@ -174,8 +179,8 @@ public sealed partial class CommandLedger(
 
     private static CommandState StateAfter(string action, CallOutcome answer, string? status) => answer.Kind switch
     {
-        CallOutcomeKind.Result when CommandWords.IsAgreement(status) => HasEffect(action) ? CommandState.Accepted : CommandState.Confirmed,
-        CallOutcomeKind.Result => status is "NotSupported" or "NotImplemented" ? CommandState.NotSupported : CommandState.Rejected,
+        CallOutcomeKind.Result when CommandWords.IsAgreement(action, status) => HasEffect(action) ? CommandState.Accepted : CommandState.Confirmed,
+        CallOutcomeKind.Result => CommandWords.IsUnsupported(status) ? CommandState.NotSupported : CommandState.Rejected,
         CallOutcomeKind.Error when answer.ErrorCode is CallErrorCode.NotImplemented or CallErrorCode.NotSupported => CommandState.NotSupported,
         CallOutcomeKind.Error or CallOutcomeKind.Unreadable => CommandState.Error,
         CallOutcomeKind.NotConnected => CommandState.Offline,

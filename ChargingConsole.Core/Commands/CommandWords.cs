@@ -1,19 +1,24 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.Sessions;
+using ChargingConsole.Core.Ocpp.V16;
 
 namespace ChargingConsole.Core.Commands;
 
 /// <summary>Outcomes in plain words.</summary>
 internal static class CommandWords
 {
+    private static readonly FrozenSet<string> s_agreements =
+        FrozenSet.ToFrozenSet(["Accepted", "AcceptedCanceled", "RebootRequired", "Scheduled", "Unlocked"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The outcome of a command whose call has ended.</summary>
     public static CommandOutcome Tell(OpenCommand command, CallOutcome answer)
     {
         var row = command.Row;
         var (code, message) = answer.Kind switch
         {
-            CallOutcomeKind.Result => OfStatus(row.Action, Status(answer), answer.Payload),
+            CallOutcomeKind.Result => OfResult(row.Action, answer),
             CallOutcomeKind.Error when answer.ErrorCode is CallErrorCode.NotImplemented or CallErrorCode.NotSupported =>
                 (OutcomeCode.NotSupported, $"Charger does not support {row.Action}."),
             CallOutcomeKind.Error => (OutcomeCode.CallError, $"The charger answered with an error: {answer.ErrorCode} {answer.ErrorDescription}".TrimEnd()),
@@ -46,9 +51,19 @@ internal static class CommandWords
         }
     }
 
-    /// <summary>Whether a status means that the charge point agreed; an answer without a status (GetConfiguration) does.</summary>
-    public static bool IsAgreement(string? status) =>
-        status is null or "Accepted" or "AcceptedCanceled" or "Scheduled" or "Unlocked" or "RebootRequired";
+    /// <summary>
+    /// Whether a status means that the charge point agreed. Case is forgiven. Without a status, an answer that
+    /// should have one is no agreement, and one that has none by the specification is.
+    /// </summary>
+    public static bool IsAgreement(string action, string? status) => status is null
+        ? OutboundActions.Find(action) is null or { Statuses.Count: 0 }
+        : s_agreements.Contains(status);
+
+    /// <summary>Whether a status means that the charge point does not know what it was asked.</summary>
+    public static bool IsUnsupported(string? status) => status is "NotSupported" or "NotImplemented";
+
+    /// <summary>The words for an answer that came after its time-out.</summary>
+    public static string Late(CallOutcome answer, string message) => $"late: {Status(answer) ?? answer.ErrorCode ?? "answered"}. {message}";
 
     /// <summary>Why an agreed command never took effect.</summary>
     public static string Expired(string action) => action switch
@@ -59,10 +74,23 @@ internal static class CommandWords
         _ => "Accepted, but the effect was never seen.",
     };
 
-    private static (string Code, string Message) OfStatus(string action, string? status, string? payload) => status switch
+    /// <summary>What a CALLRESULT means: a word of <see cref="OutcomeCode"/>, and a sentence.</summary>
+    public static (string Code, string Message) OfResult(string action, CallOutcome answer)
     {
-        _ when IsAgreement(status) => (OutcomeCode.Accepted, AnswerWords.Of(action, status, payload) ?? (status is null or "Accepted" ? "Accepted by the charger." : $"The charger answered {status}.")),
-        "NotSupported" or "NotImplemented" => (OutcomeCode.NotSupported, AnswerWords.Of(action, status, payload) ?? $"Charger does not support {action}."),
-        _ => (OutcomeCode.Rejected, AnswerWords.Of(action, status, payload) ?? $"The charger answered {status}."),
+        var status = Status(answer);
+        var message = AnswerWords.Of(action, Spelled(action, status), answer.Payload) ?? Unexplained(action, status);
+        return (IsAgreement(action, status) ? OutcomeCode.Accepted : IsUnsupported(status) ? OutcomeCode.NotSupported : OutcomeCode.Rejected, message);
+    }
+
+    private static string? Spelled(string action, string? status) =>
+        OutboundActions.Find(action)?.Statuses.FirstOrDefault(known => known.Equals(status, StringComparison.OrdinalIgnoreCase)) ?? status;
+
+    private static string Unexplained(string action, string? status) => status switch
+    {
+        null when IsAgreement(action, status) => "The charger answered, and told nothing.",
+        null => "The charger answered without a status, so it is not known whether it agreed.",
+        _ when s_agreements.Contains(status) => "Accepted by the charger.",
+        _ when IsUnsupported(status) => $"Charger does not support {action}.",
+        _ => $"The charger answered {status}, which OCPP 1.6 does not know here.",
     };
 }

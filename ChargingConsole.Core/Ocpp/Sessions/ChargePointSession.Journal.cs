@@ -61,6 +61,11 @@ internal sealed partial class ChargePointSession
         };
     }
 
+    private static FrameFlags Deviations(SentCall? sent, CallOutcome outcome) =>
+        sent is not null && outcome is { Kind: CallOutcomeKind.Result, Payload: { } payload } && OutboundActions.Find(sent.Call.Action) is { } action
+            ? action.Deviations(payload)
+            : FrameFlags.None;
+
     private void RecordNoFrame(string text, DateTimeOffset now, FrameFlags flags = FrameFlags.None) => Record(new FrameRow
     {
         Id = _parts.Journal.NextId(),

@@ -282,7 +282,7 @@ internal sealed partial class ChargePointSession : IDisposable
             ErrorDescription = frame.ErrorDescription,
             CallId = sent?.JournalId,
             LatencyMicroseconds = sent is null ? null : (long)_parts.Clock.GetElapsedTime(sent.SentAt).TotalMicroseconds,
-            Flags = isKnown && !isLate ? frame.Flags : frame.Flags | FrameFlags.LateAnswer,
+            Flags = (isKnown && !isLate ? frame.Flags : frame.Flags | FrameFlags.LateAnswer) | Deviations(sent, outcome),
         });
     }
 

@@ -11,6 +11,8 @@ internal abstract class CallRoute
 {
     public abstract string Action { get; }
 
+    public abstract Strictness Strictness { get; }
+
     /// <summary>Answers a CALL; the reply's bytes are in <paramref name="output"/> afterwards.</summary>
     public abstract ValueTask<Reply> AnswerAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output);
 }
@@ -50,6 +52,8 @@ internal sealed class CallRoute<TRequest, TResponse>(
     where TResponse : class
 {
     public override string Action => TRequest.Action;
+
+    public override Strictness Strictness => strictness;
 
     public override ValueTask<Reply> AnswerAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output)
     {

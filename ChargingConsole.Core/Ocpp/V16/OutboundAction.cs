@@ -15,10 +15,11 @@ public sealed class OutboundAction
     private readonly PayloadShape _request;
     private readonly PayloadShape _answer;
 
-    private OutboundAction(string name, FeatureProfile profile, PayloadShape request, PayloadShape answer)
+    private OutboundAction(string name, FeatureProfile profile, bool isSlow, PayloadShape request, PayloadShape answer)
     {
         Name = name;
         Profile = profile;
+        IsSlow = isSlow;
         _request = request;
         _answer = answer;
         Statuses = answer.Members.FirstOrDefault(member => member.Name == "status")?.Rule is ChoiceRule choice ? choice.Words : [];
@@ -29,6 +30,9 @@ public sealed class OutboundAction
 
     /// <summary>The feature profile it belongs to.</summary>
     public FeatureProfile Profile { get; }
+
+    /// <summary>Whether charge points may take long to answer, since they gather much or ask others first.</summary>
+    public bool IsSlow { get; }
 
     /// <summary>The statuses the specification knows for the answer; none when the answer has no status.</summary>
     public IReadOnlyList<string> Statuses { get; }
@@ -49,12 +53,12 @@ public sealed class OutboundAction
     }
 
     /// <summary>What a charge point's answer does that the specification does not allow. It is taken all the same.</summary>
-    internal FrameFlags Deviations(ReadOnlyMemory<byte> answer)
+    internal FrameFlags Deviations(string answer)
     {
         try
         {
             using var document = JsonDocument.Parse(answer);
-            return Check(_answer, document.RootElement).Aggregate(FrameFlags.None, (flags, fault) => flags | fault.Flag);
+            return Check(_answer, document.RootElement).Aggregate(FrameFlags.None, static (flags, fault) => flags | fault.Flag);
         }
         catch (JsonException)
         {
@@ -62,9 +66,9 @@ public sealed class OutboundAction
         }
     }
 
-    internal static OutboundAction Of<TRequest, TAnswer>(FeatureProfile profile)
+    internal static OutboundAction Of<TRequest, TAnswer>(FeatureProfile profile, bool isSlow = false)
         where TRequest : IOutboundRequest
-        where TAnswer : IShaped => new(TRequest.Action, profile, TRequest.Shape, TAnswer.Shape);
+        where TAnswer : IShaped => new(TRequest.Action, profile, isSlow, TRequest.Shape, TAnswer.Shape);
 
     private static List<PayloadFault> Check(PayloadShape shape, JsonElement payload)
     {

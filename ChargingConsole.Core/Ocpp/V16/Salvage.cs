@@ -28,6 +28,27 @@ internal static class Salvage
         }
     }
 
+    /// <summary>The same for one element of an array; null when it is nothing of its kind at all.</summary>
+    public static T? Read<T>(JsonElement element, JsonTypeInfo<T> type, JsonException first)
+        where T : class
+    {
+        Deviations.Note(FrameFlags.WrongType);
+        if (element.ValueKind != JsonValueKind.Object || type.Kind != JsonTypeInfoKind.Object)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Read(JsonObject.Create(element)!, type, first);
+        }
+        catch (ArgumentException)
+        {
+            // A member stands there twice, and nobody can tell which one was meant.
+            return null;
+        }
+    }
+
     private static T? Read<T>(JsonNode root, JsonTypeInfo<T> type, JsonException first)
         where T : class
     {

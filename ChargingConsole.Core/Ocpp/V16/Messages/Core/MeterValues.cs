@@ -25,6 +25,7 @@ public sealed record MeterValuesRequest : OcppPayload, IOcppRequest
         foreach (var value in MeterValue ?? [])
         {
             value.Check(ref constraints);
+            constraints.NotEmpty(value.SampledValue, "meterValue.sampledValue");
         }
     }
 }
