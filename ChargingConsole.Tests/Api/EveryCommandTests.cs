@@ -42,7 +42,11 @@ public sealed class EveryCommandTests(ConsoleFixture fixture) : IClassFixture<Co
 
         Assert.Equal("Perhaps", told.GetProperty("status").GetString());
         Assert.False(told.GetProperty("success").GetBoolean());
-        Assert.Contains("Perhaps", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+        if (OutboundActions.Find(action)!.Statuses.Count > 0)
+        {
+            Assert.Contains("Perhaps", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+
         var messages = await Web.UntilAsync($"/api/chargers/{id}/messages?action={action}", found => found.EnumerateArray().Any(frame => frame.GetProperty("kind").GetString() == "result"));
         Assert.NotEmpty(messages.EnumerateArray().First(frame => frame.GetProperty("kind").GetString() == "result").GetProperty("flags").EnumerateArray());
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -21,9 +22,9 @@ internal static class Salvage
         {
             return Parse(payload) is { } root ? Read(root, type, first) : Empty(type);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // A member stands there twice, and nobody can tell which one was meant.
+            // A member stands there twice, so that nobody can tell which one was meant, or its name is no text.
             return Empty(type);
         }
     }
@@ -42,9 +43,9 @@ internal static class Salvage
         {
             return Read(JsonObject.Create(element)!, type, first);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // A member stands there twice, and nobody can tell which one was meant.
+            // A member stands there twice, so that nobody can tell which one was meant, or its name is no text.
             return null;
         }
     }
@@ -72,7 +73,8 @@ internal static class Salvage
     {
         try
         {
-            return JsonNode.Parse(payload.Span);
+            // Bytes that are no UTF-8 become replacement characters: the figures beside them can be read all the same.
+            return JsonNode.Parse(Encoding.UTF8.GetString(payload.Span));
         }
         catch (JsonException)
         {

@@ -44,4 +44,15 @@ public sealed class SalvageTests
         Assert.Equal(("A", null), (Assert.Single(told.ConfigurationKey!).Key, told.ConfigurationKey![0].Readonly));
         Assert.Equal(["B", "5"], told.UnknownKey!);
     }
+
+    [Fact]
+    public void Bytes_that_are_no_text_do_not_cost_the_figures_beside_them()
+    {
+        var payload = "{\"transactionId\":7,\"meterStop\":1500,\"reason\":{\"?\":1},\"?\":2}"u8.ToArray();
+        payload.AsSpan().Replace((byte)'?', (byte)0xF8);
+
+        var request = Salvage.Read<StopTransactionRequest>(payload, OcppJson.Default.StopTransactionRequest, new System.Text.Json.JsonException("", "$.reason", null, null))!;
+
+        Assert.Equal((7, 1500), (request.TransactionId, request.MeterStop));
+    }
 }

@@ -112,7 +112,7 @@ public sealed class InboundRequestTests(InboundRequestTests.Routes routes) : ICl
         internal async Task<(Reply Reply, FrameFlags Flags, string Payload)> AnswerAsync(string action, string payload)
         {
             var frame = FrameReader.Read(Encoding.UTF8.GetBytes($"""[2,"{++_lastId}","{action}",{payload}]"""));
-            var call = new CallContext(_chargePoint, TimeProvider.System.GetUtcNow());
+            var call = new CallContext(_chargePoint, TimeProvider.System.GetUtcNow().AddMilliseconds(_lastId));
             var output = new ArrayBufferWriter<byte>();
             var reply = await _router.AnswerAsync(call, frame, output);
             call.RunAfterReply();
