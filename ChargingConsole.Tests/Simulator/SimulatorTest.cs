@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16;
@@ -71,7 +70,7 @@ public abstract class SimulatorTest : IAsyncLifetime
     {
         var frame = await Central.CallAsync("CP1", action, payload);
         Assert.Equal(3, frame[0].GetInt32());
-        Assert.Equal(FrameFlags.None, OutboundActions.Find(action)!.Deviations(Encoding.UTF8.GetBytes(frame[2].GetRawText())));
+        Assert.Equal(FrameFlags.None, OutboundActions.Find(action)!.Deviations(frame[2].GetRawText()));
         return frame[2];
     }
 
