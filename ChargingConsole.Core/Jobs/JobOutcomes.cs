@@ -42,7 +42,7 @@ internal sealed class JobOutcomes(JobBook book, CommitQueue commits) : ICommandE
             CommandState.Rejected => JobTargetState.Rejected,
             CommandState.NotSupported => JobTargetState.NotSupported,
             CommandState.Error => JobTargetState.Error,
-            CommandState.Expired when !CommandWords.IsAgreement(command.AnswerStatus) => JobTargetState.Rejected,
+            CommandState.Expired when !CommandWords.IsAgreement(command.Action, command.AnswerStatus) => JobTargetState.Rejected,
             _ => JobTargetState.Accepted,
         },
         CommandId = command.Id,
