@@ -3,6 +3,7 @@ using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
@@ -19,6 +20,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core;
 
@@ -40,6 +42,7 @@ public static class CoreServices
         AddState(services);
         AddConfiguration(services);
         services.AddSmartCharging();
+        AddFirmware(services, configuration);
         AddOcpp(services);
         AddJobs(services);
         return services;
@@ -97,6 +100,30 @@ public static class CoreServices
         services.AddSingleton<ConfigurationQueries>();
         services.AddSingleton<ICommandEffect, GetConfigurationEffect>();
         services.AddSingleton<ICommandEffect, ChangeConfigurationEffect>();
+    }
+
+    private static void AddFirmware(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<FirmwareOptions>().Bind(configuration.GetSection("Firmware")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new FileStore(
+            provider.GetRequiredService<DatabaseEngine>().Folder, provider.GetRequiredService<IOptions<FirmwareOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<TransferBook>();
+        services.AddSingleton<TransferLog>();
+        services.AddSingleton<TransferDoor>();
+        services.AddSingleton<TransferQueries>();
+        services.AddSingleton<FirmwareFiles>();
+        services.AddSingleton<PublicAddress>();
+        foreach (var kind in Enum.GetValues<TransferKind>())
+        {
+            services.AddSingleton<ICommandEffect>(provider => ActivatorUtilities.CreateInstance<TransferEffect>(provider, kind));
+        }
+
+        services.AddSingleton<DiagnosticsStatusNotificationHandler>();
+        services.AddSingleton<FirmwareStatusNotificationHandler>();
+        services.AddSingleton<LogStatusNotificationHandler>();
+        services.AddSingleton<SignedFirmwareStatusNotificationHandler>();
+        services.AddSingleton<TransferCare>();
+        services.AddHostedService(provider => provider.GetRequiredService<TransferCare>());
     }
 
     private static void AddOcpp(IServiceCollection services)

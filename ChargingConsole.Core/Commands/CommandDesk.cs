@@ -178,7 +178,7 @@ public sealed class CommandDesk(
         RequestedBy = requestedBy,
         RequestedAt = clock.GetUtcNow(),
         State = CommandState.Requested,
-        Request = Secrets.Mask(action, payload),
+        Request = SecretUrls.Mask(action, Secrets.Mask(action, payload)),
     };
 
     private TimeSpan TimeoutOf(string action) => TimeSpan.FromSeconds(

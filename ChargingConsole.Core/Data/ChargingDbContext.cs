@@ -2,6 +2,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
+using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
@@ -73,6 +74,15 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The forms of limit that worked.</summary>
     public DbSet<LimitRecipeRow> LimitRecipes => Set<LimitRecipeRow>();
+
+    /// <summary>The firmware files.</summary>
+    public DbSet<FirmwareFileRow> FirmwareFiles => Set<FirmwareFileRow>();
+
+    /// <summary>Updates, diagnostics and logs.</summary>
+    public DbSet<TransferRow> Transfers => Set<TransferRow>();
+
+    /// <summary>The steps of transfers.</summary>
+    public DbSet<TransferStepRow> TransferSteps => Set<TransferStepRow>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -211,6 +221,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
         ConfigurationModel.Map(modelBuilder, CaseInsensitive);
         SmartChargingModel.Map(modelBuilder, CaseInsensitive);
+        FirmwareModel.Map(modelBuilder, CaseInsensitive);
     }
 
     /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>

@@ -3,6 +3,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
+using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.LocalLists;
@@ -30,6 +31,8 @@ public sealed partial class LiveStateLoader(
     ConfigurationBook configuration,
     ConfigurationTemplates templates,
     SmartChargingState smartCharging,
+    FirmwareFiles firmware,
+    TransferBook transfers,
     TimeProvider clock,
     IOptions<ChargingOptions> options,
     ILogger<LiveStateLoader> logger)
@@ -61,6 +64,7 @@ public sealed partial class LiveStateLoader(
         await LoadConfigurationAsync(context, cancellationToken);
         await LoadReservationsAsync(context, cancellationToken);
         await LoadLocalListsAsync(context, cancellationToken);
+        await LoadTransfersAsync(context, cancellationToken);
         await LoadCommandsAsync(context, cancellationToken);
         await smartCharging.LoadAsync(context, cancellationToken);
         journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
@@ -163,6 +167,23 @@ public sealed partial class LiveStateLoader(
         await foreach (var row in context.LocalLists.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             localLists.Load(row);
+        }
+    }
+
+    private async Task LoadTransfersAsync(ChargingDbContext context, CancellationToken cancellationToken)
+    {
+        await foreach (var row in context.FirmwareFiles.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            firmware.Put(row);
+        }
+
+        transfers.StartAfter(await context.Transfers.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        // Those that ended lately too: a charge point may tell more of them, or try again.
+        var lately = clock.GetUtcNow().AddDays(-1);
+        var rows = await context.Transfers.Where(row => row.State < TransferState.Done || row.EndedAt > lately).ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            transfers.Add(row, isRecorded: true).Steps = await context.TransferSteps.CountAsync(step => step.TransferId == row.Id, cancellationToken);
         }
     }
 

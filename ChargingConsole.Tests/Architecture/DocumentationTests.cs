@@ -5,6 +5,7 @@ using ChargingConsole.Auth;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Jobs;
+using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Hosting;
@@ -21,6 +22,7 @@ public sealed class DocumentationTests
     [InlineData("Charging", typeof(ChargingOptions))]
     [InlineData("Journal", typeof(JournalOptions))]
     [InlineData("Jobs", typeof(JobsOptions))]
+    [InlineData("Firmware", typeof(FirmwareOptions))]
     [InlineData("Demo", typeof(DemoOptions))]
     [InlineData("OpenTelemetry", typeof(TelemetryOptions))]
     [InlineData("OpenTelemetry:Otlp", typeof(OtlpOptions))]

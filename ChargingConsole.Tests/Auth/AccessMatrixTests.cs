@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ChargingConsole.Api;
 using ChargingConsole.Auth;
 using ChargingConsole.Tests.Api;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,7 @@ namespace ChargingConsole.Tests.Auth;
 
 public sealed class AccessMatrixTests(ProductionConsole production) : IClassFixture<ProductionConsole>
 {
-    private static readonly string[] s_open = ["/health", "/health/live", "/health/ready", "/sign-in", "/sign-out"];
+    private static readonly string[] s_open = ["/health", "/health/live", "/health/ready", "/sign-in", "/sign-out", TransferEndpoints.Pattern];
 
     private static readonly (string? Key, AccessRole? Role)[] s_callers =
     [

@@ -33,7 +33,10 @@ internal static class ApiEndpoints
         api.MapIdTagLists();
         api.MapLocalLists();
         api.MapReservations();
+        api.MapFirmware();
+        api.MapTransfers();
         api.MapDatabase();
+        web.MapTransferDoor();
         web.MapHealth();
         web.MapApiDocs();
         web.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);

@@ -1,10 +1,11 @@
+using ChargingConsole.Core.Firmware;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace ChargingConsole.Hosting;
 
 /// <summary>Says where everything is, once it is there.</summary>
-internal sealed partial class Announcement(IServer server, IConfiguration configuration, IHostApplicationLifetime lifetime, ILogger<Announcement> logger) : IHostedService
+internal sealed partial class Announcement(IServer server, IConfiguration configuration, PublicAddress address, IHostApplicationLifetime lifetime, ILogger<Announcement> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +18,7 @@ internal sealed partial class Announcement(IServer server, IConfiguration config
     private void Announce()
     {
         var (ocpp, web) = Addresses(server, configuration);
+        address.Listening = web;
         Ready(logger, Local(ocpp, "ws"), Local(web, null), Local(web, null));
     }
 

@@ -303,7 +303,7 @@ internal sealed partial class ChargePointSession : IDisposable
                 Kind = FrameKind.Call,
                 UniqueId = call.UniqueId,
                 Action = call.Action,
-                Payload = Secrets.Mask(call.Action, Text(call.Payload.Span)),
+                Payload = SecretUrls.Mask(call.Action, Secrets.Mask(call.Action, Text(call.Payload.Span))),
             });
             await WriteAsync(output.WrittenMemory).ConfigureAwait(false);
         }

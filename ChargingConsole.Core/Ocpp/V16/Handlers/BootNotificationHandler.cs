@@ -3,6 +3,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.V16.Messages;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 /// power cut, so an open one is marked interrupted until it is heard of again.
 /// </summary>
 internal sealed class BootNotificationHandler(
-    CommitQueue commits, TransactionBook transactions, OpenCommands open, CommandLedger ledger, IOptions<OcppOptions> options)
+    CommitQueue commits, TransactionBook transactions, OpenCommands open, CommandLedger ledger, TransferLog transfers, IOptions<OcppOptions> options)
     : ICallHandler<BootNotificationRequest, BootNotificationResponse>
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -32,10 +33,12 @@ internal sealed class BootNotificationHandler(
             .Select(transaction => transaction with { Status = TransactionStatus.Interrupted })
             .ToList();
         interrupted.ForEach(unit.Update);
+        var proven = transfers.Booted(chargePoint, row.FirmwareVersion, call.ReceivedAt, unit);
 
         try
         {
             await commits.CommitAsync(unit);
+            proven?.Invoke();
         }
         catch (DatabaseUnavailableException) when (row.Registration == chargePoint.State.Row.Registration)
         {

@@ -1,0 +1,101 @@
+using ChargingConsole.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Core.Firmware;
+
+/// <summary>Ends transfers of which nothing more was heard, and removes delivered files that are old.</summary>
+public sealed partial class TransferCare(
+    TransferBook book, TransferLog log, FirmwareFiles files, FileStore store, ChargingDatabase database, CommitQueue commits,
+    TimeProvider clock, IOptions<FirmwareOptions> options, ILogger<TransferCare> logger) : BackgroundService
+{
+    private const int Batch = 100;
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SweepAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Postponed(logger, e.Message);
+            }
+        }
+    }
+
+    /// <summary>Does all that is due now.</summary>
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var transfer in book.AllRecorded.Where(transfer => transfer.Row.IsOpen && transfer.Row.ExpiresAt <= now).ToList())
+        {
+            var detail = transfer.Row.State == TransferState.Installed
+                ? "Installed was reported, and no boot with another firmware version was seen."
+                : "Nothing more was heard in time.";
+            await log.SeenAsync(transfer, row => row.IsOpen ? TransferRules.Moved(row, TransferState.Expired, now) : row, "Expired", detail);
+        }
+
+        book.Tidy();
+        await RemoveOldAsync(now, cancellationToken);
+    }
+
+    /// <summary>Removes the delivered file of a transfer; false when there is none.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
+    public async Task<bool> RemoveFileAsync(long id, string removedBy, CancellationToken cancellationToken = default)
+    {
+        await using var context = database.OpenReader();
+        return await context.Transfers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { StoredAs: { } storedAs } row
+            && await RemoveAsync(row, storedAs, $"Removed by {removedBy}.");
+    }
+
+    private async Task RemoveOldAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var oldest = now.AddDays(-options.Value.RetentionDays);
+        await using var context = database.OpenReader();
+        var old = await context.Transfers.Where(row => row.StoredAs != null && row.LastAt < oldest).OrderBy(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
+        foreach (var row in old)
+        {
+            await RemoveAsync(row, row.StoredAs!, "Kept for its time, then removed.");
+        }
+
+        var named = (await context.Transfers.Where(row => row.StoredAs != null).Select(row => row.StoredAs!).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        named.UnionWith(files.All.Select(file => file.StoredAs));
+        var left = store.Tidy(named.Contains);
+        if (old.Count + left > 0)
+        {
+            Removed(logger, old.Count, left);
+        }
+    }
+
+    private async Task<bool> RemoveAsync(TransferRow row, string storedAs, string why)
+    {
+        if (book.Find(row.Id) is { } transfer)
+        {
+            await log.SeenAsync(transfer, known => known with { StoredAs = null }, "FileRemoved", why);
+        }
+        else
+        {
+            var unit = new UnitOfWork();
+            unit.Update(row with { StoredAs = null });
+            unit.Insert(new TransferStepRow { TransferId = row.Id, At = clock.GetUtcNow(), Status = "FileRemoved", IsTold = false, Detail = why });
+            await commits.CommitAsync(unit);
+        }
+
+        store.Remove(storedAs);
+        return true;
+    }
+
+    [LoggerMessage(EventId = 230, Level = LogLevel.Information, Message = "Removed {Old} delivered files past their time and {Left} leftovers")]
+    private static partial void Removed(ILogger logger, int old, int left);
+
+    [LoggerMessage(EventId = 231, Level = LogLevel.Warning, Message = "Old files could not be removed now: {Reason}")]
+    private static partial void Postponed(ILogger logger, string reason);
+}

@@ -1,0 +1,99 @@
+using Bunit;
+using ChargingConsole.Components.Chargers.Tabs;
+using ChargingConsole.Components.Pages;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Firmware;
+using ChargingConsole.Core.Ocpp.Sessions;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChargingConsole.Tests.Components;
+
+public sealed class ConfigurationTabTests : ConsoleContext
+{
+    [Fact]
+    public void Keys_are_read_explained_checked_and_set_in_place()
+    {
+        var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, AddCharger("CP-1", true, ConnectorStatus.Available)));
+        Assert.Contains("has not been read", tab.Find("[data-testid=configuration-empty]").TextContent, StringComparison.Ordinal);
+
+        tab.Find("[data-testid=read-all]").Click();
+        Answer("""{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"NumberOfConnectors","readonly":true,"value":"1"},{"key":"AuthorizationKey","readonly":false,"value":"topsecret"}]}""");
+        Until(() => Assert.Equal("3 keys read.", tab.Find("[data-testid=configuration-status]").TextContent));
+        Assert.Equal(3, tab.FindAll("[data-testid=key-row]").Count);
+        Assert.DoesNotContain("topsecret", tab.Markup, StringComparison.Ordinal);
+        Assert.Contains("time between two heartbeats", tab.Markup, StringComparison.Ordinal);
+        Assert.Equal(2, tab.FindAll("[data-testid=edit]").Count);
+
+        tab.Find("[aria-label='Change HeartbeatInterval']").Click();
+        tab.Find("[data-testid=value]").Input("abc");
+        Assert.Equal("HeartbeatInterval must be a whole number (s).", tab.Find("[data-testid=fault]").TextContent.Trim());
+        Assert.True(tab.Find("[data-testid=save]").HasAttribute("disabled"));
+
+        tab.Find("[data-testid=value]").Input("600");
+        tab.Find("form").Submit();
+        Answer("""{"status":"RebootRequired"}""");
+        Until(() => Assert.Contains("HeartbeatInterval works after the next reboot.", tab.Find("[data-testid=needs-reboot]").TextContent, StringComparison.Ordinal));
+        tab.Find("[data-testid=history]").Click();
+        Until(() => Assert.Contains("set from here", tab.Find("[data-testid=history-list]").TextContent, StringComparison.Ordinal));
+
+        tab.Find("[data-testid=reset-now]").Click();
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        Assert.Equal("Reset", call!.Action);
+    }
+
+    [Fact]
+    public void A_refusal_of_the_charger_is_told_and_whoever_may_only_look_sends_nothing()
+    {
+        var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
+        tab.Find("[data-testid=read-all]").Click();
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        call!.Complete(new CallOutcome(CallOutcomeKind.Error, "{}", "NotImplemented", ""));
+        Until(() => Assert.Contains("does not support", tab.Find("[data-testid=configuration-error]").TextContent, StringComparison.Ordinal));
+
+        Authorization.SetRoles("Viewer");
+        tab.Find("[data-testid=read-all]").Click();
+        Until(() => Assert.Contains("lets you look", tab.Find("[data-testid=configuration-error]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Link.Calls);
+    }
+
+    [Fact]
+    public void Diagnostics_and_updates_are_asked_for_from_the_firmware_tab()
+    {
+        Services.GetRequiredService<PublicAddress>().Listening = new Uri("http://127.0.0.1:8000");
+        var tab = Render<FirmwareTab>(parameters => parameters.Add(view => view.ChargePoint, AddCharger("CP-1", true, ConnectorStatus.Available)));
+        Until(() => Assert.Contains("No update and no diagnostics yet", tab.Find("[data-testid=transfers-empty]").TextContent, StringComparison.Ordinal));
+
+        tab.Find("[data-testid=diagnostics]").Click();
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        Assert.Contains("http://127.0.0.1:8000/transfers/", System.Text.Encoding.UTF8.GetString(call!.Payload.Span), StringComparison.Ordinal);
+        call.Complete(new CallOutcome(CallOutcomeKind.Result, """{"fileName":"d.zip"}"""));
+        Until(() => Assert.Contains("Accepted", tab.Find("[data-testid=transfer]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_firmware_file_is_uploaded_and_removed_on_its_page()
+    {
+        var page = Render<FirmwarePage>();
+        Assert.NotNull(page.Find("[data-testid=firmware-empty]"));
+
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("firmware", "acme-2.bin"));
+        Until(() => Assert.Contains("acme-2.bin", page.Find("[data-testid=firmware-row]").TextContent, StringComparison.Ordinal));
+
+        page.Find("[data-testid=remove]").Click();
+        page.Find("[data-testid=confirm-remove]").Click();
+        Until(() => Assert.NotNull(page.Find("[data-testid=firmware-empty]")));
+        Assert.Empty(Services.GetRequiredService<FirmwareFiles>().All);
+    }
+
+    private void Answer(string payload)
+    {
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        call!.Complete(new CallOutcome(CallOutcomeKind.Result, payload));
+    }
+}

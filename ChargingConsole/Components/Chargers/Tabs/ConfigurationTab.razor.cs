@@ -1,0 +1,183 @@
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Configuration;
+using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
+using Microsoft.AspNetCore.Components;
+
+namespace ChargingConsole.Components.Chargers.Tabs;
+
+/// <summary>The last known configuration of a charger: read to the end, explained, changed in place, with its history.</summary>
+public sealed partial class ConfigurationTab
+{
+    private IReadOnlyDictionary<string, ConfigurationKeyRow> _all = new Dictionary<string, ConfigurationKeyRow>();
+    private List<ConfigurationKeyRow> _shown = [];
+    private List<string> _waiting = [];
+    private IReadOnlyList<ConfigurationChangeRow>? _history;
+    private string _text = "";
+    private string _template = "";
+    private string _value = "";
+    private string? _editing;
+    private string? _status;
+    private string? _error;
+    private bool _isReading;
+
+    /// <summary>The charge point.</summary>
+    [Parameter, EditorRequired]
+    public required ChargePoint ChargePoint { get; set; }
+
+    /// <summary>The last known keys.</summary>
+    [Inject]
+    public required ConfigurationBook Book { get; init; }
+
+    /// <summary>Asks the charger.</summary>
+    [Inject]
+    public required ConfigurationReader Reader { get; init; }
+
+    /// <summary>Sets keys.</summary>
+    [Inject]
+    public required ConfigurationWriter Writer { get; init; }
+
+    /// <summary>The history.</summary>
+    [Inject]
+    public required ConfigurationQueries Queries { get; init; }
+
+    /// <summary>The templates.</summary>
+    [Inject]
+    public required ConfigurationTemplates Templates { get; init; }
+
+    /// <summary>Sends the reset.</summary>
+    [Inject]
+    public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<ConfigurationTab> Logger { get; init; }
+
+    private bool CanAct => ChargePoint.State.IsConnected && Viewer.MayAct;
+
+    private string? Fault => _editing is { } key ? KnownKeys.Fault(key, _value)?.Message : null;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Follow(batch =>
+    {
+        if (batch.Resync || batch.Changes.ContainsKey(ChargePoint))
+        {
+            Look();
+            StateHasChanged();
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => Look();
+
+    private void Look()
+    {
+        _all = Book.Of(ChargePoint);
+        _shown =
+        [
+            .. _all.Values
+                .Where(row => _text.Length == 0
+                    || row.Key.Contains(_text, StringComparison.OrdinalIgnoreCase)
+                    || row.Value?.Contains(_text, StringComparison.OrdinalIgnoreCase) == true
+                    || KnownKeys.Find(row.Key)?.Meaning.Contains(_text, StringComparison.OrdinalIgnoreCase) == true)
+                .OrderByDescending(row => row.IsKnown).ThenBy(row => row.Key, StringComparer.OrdinalIgnoreCase),
+        ];
+        _waiting = [.. _all.Values.Where(row => ConfigurationBook.NeedsReboot(ChargePoint, row)).Select(row => row.Key).Order(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private void Search(string text)
+    {
+        _text = text;
+        Look();
+    }
+
+    private void Edit(ConfigurationKeyRow row) => (_editing, _value) = (row.Key, Secrets.IsSecret(row.Key) ? "" : row.Value ?? "");
+
+    private Task ReadAsync() => RunAsync(async () =>
+    {
+        var isOver = false;
+        var progress = new Progress<ReadingProgress>(step =>
+        {
+            // Told through the page's queue, the last step may arrive behind the outcome.
+            if (isOver)
+            {
+                return;
+            }
+
+            _status = $"{step.Keys} keys read{(step.Waiting > 0 ? $", {step.Waiting} to go" : "")}…";
+            _ = InvokeAsync(StateHasChanged);
+        });
+        var reading = await Reader.ReadAsync(ChargePoint, [], Viewer.Name, progress);
+        isOver = true;
+        Tell(reading.Success, reading.Message);
+    });
+
+    private Task SaveAsync() => Fault is not null || _editing is not { } key ? Task.CompletedTask : RunAsync(async () =>
+    {
+        var outcome = await Writer.ChangeAsync(ChargePoint.Id, key, _value, Viewer.Name);
+        Tell(outcome.Success, outcome.Message);
+        if (outcome.Success)
+        {
+            (_editing, _value) = (null, "");
+        }
+    });
+
+    private Task ApplyAsync() => Templates.Find(_template) is not { } template ? Task.CompletedTask : RunAsync(async () =>
+    {
+        var outcomes = await Writer.ApplyAsync(ChargePoint, template, Viewer.Name);
+        var failed = outcomes.Where(outcome => !outcome.Success).ToList();
+        _status = $"{outcomes.Count - failed.Count} of {template.Values.Count} keys of {template.Name} set.";
+        _error = failed.Count == 0 ? null : string.Join(' ', failed.Select(outcome => outcome.Message));
+        _template = "";
+    });
+
+    private void Tell(bool success, string message) => (_status, _error) = (success ? message : null, success ? null : message);
+
+    private async Task RunAsync(Func<Task> act)
+    {
+        (_isReading, _error) = (true, null);
+        try
+        {
+            await Viewer.IdentifyAsync();
+            if (!Viewer.MayAct)
+            {
+                _error = "Your key lets you look, not act. Nothing was sent.";
+                return;
+            }
+
+            await act();
+            if (_history is not null)
+            {
+                _history = await Queries.HistoryAsync(ChargePoint, null, null, 100);
+            }
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "The configuration of {ChargerId} could not be handled", ChargePoint.Id);
+            _error = "Something went wrong on the server. The commands page tells how far it came.";
+        }
+        finally
+        {
+            _isReading = false;
+            Look();
+        }
+    }
+
+    private async Task ToggleHistoryAsync()
+    {
+        try
+        {
+            _history = _history is null ? await Queries.HistoryAsync(ChargePoint, null, null, 100) : null;
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "The history of {ChargerId} could not be read", ChargePoint.Id);
+            _error = "The database did not answer. Charging goes on; try again in a moment.";
+        }
+    }
+
+    private void Reset() => Desk.Send(ChargePoint.Id, "Reset", """{"type":"Soft"}""", $"Soft reset of {ChargePoint.Id}");
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Firmware;
+using ChargingConsole.Core.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace ChargingConsole.Components.Chargers.Tabs;
+
+/// <summary>Firmware updates, diagnostics and logs of a charger: asked for, followed step by step, and the files that came.</summary>
+public sealed partial class FirmwareTab
+{
+    private IReadOnlyList<TransferRow>? _rows;
+    private ILookup<long, TransferStepRow>? _steps;
+    private string _file = "";
+    private string? _error;
+    private bool _isSure;
+    private bool _isStale;
+
+    /// <summary>The charge point.</summary>
+    [Parameter, EditorRequired]
+    public required ChargePoint ChargePoint { get; set; }
+
+    /// <summary>What is under way.</summary>
+    [Inject]
+    public required TransferBook Transfers { get; init; }
+
+    /// <summary>The record.</summary>
+    [Inject]
+    public required TransferQueries Queries { get; init; }
+
+    /// <summary>The firmware files.</summary>
+    [Inject]
+    public required FirmwareFiles Files { get; init; }
+
+    /// <summary>Removes delivered files.</summary>
+    [Inject]
+    public required TransferCare Care { get; init; }
+
+    /// <summary>Asks the charger.</summary>
+    [Inject]
+    public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<FirmwareTab> Logger { get; init; }
+
+    private bool CanAct => ChargePoint.State.IsConnected && Viewer.MayAct;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Follow(batch =>
+        {
+            _isStale |= batch.Resync || batch.Changes.ContainsKey(ChargePoint);
+            return Task.CompletedTask;
+        });
+        Every(TimeSpan.FromMilliseconds(500), async () =>
+        {
+            if (_isStale)
+            {
+                _isStale = false;
+                await ReloadAsync();
+                StateHasChanged();
+            }
+        });
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            _rows = await Queries.ListAsync(ChargePoint, false, null, 20);
+            _steps = await Queries.StepsAsync([.. _rows.Select(row => row.Id)]);
+            _error = null;
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "The transfers of {ChargerId} could not be read", ChargePoint.Id);
+            _error = "The database did not answer. Charging goes on; try again in a moment.";
+        }
+    }
+
+    private void Update()
+    {
+        _isSure = false;
+        if (Files.Find(_file) is { } file)
+        {
+            Desk.Send(ChargePoint.Id, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", $"Update {ChargePoint.Id} with {file.Name}");
+        }
+    }
+
+    private void Diagnostics() => Desk.Send(ChargePoint.Id, "GetDiagnostics", "{}", $"Get diagnostics of {ChargePoint.Id}");
+
+    private void SecurityLog() => Desk.Send(ChargePoint.Id, "GetLog", """{"logType":"SecurityLog"}""", $"Get the security log of {ChargePoint.Id}");
+
+    private async Task RemoveAsync(TransferRow row)
+    {
+        await Viewer.IdentifyAsync();
+        if (Viewer.MayAct)
+        {
+            await Care.RemoveFileAsync(row.Id, Viewer.Name);
+            await ReloadAsync();
+        }
+    }
+
+    private static string Word(TransferKind kind) => kind switch
+    {
+        TransferKind.Firmware => "Firmware update",
+        TransferKind.SignedFirmware => "Signed firmware update",
+        TransferKind.Diagnostics => "Diagnostics",
+        _ => "Log",
+    };
+
+    private static string Look(TransferState state) => state switch
+    {
+        TransferState.Done => "is-available",
+        TransferState.Failed or TransferState.Refused or TransferState.Expired => "is-faulted",
+        TransferState.Replaced => "is-idle",
+        _ => "is-charging",
+    };
+
+    private static int Step(TransferRow row) => row.LastStatus switch
+    {
+        "Downloading" or "DownloadPaused" => 1,
+        "Downloaded" or "SignatureVerified" => 2,
+        "Installing" or "InstallScheduled" or "InstallRebooting" => 3,
+        "Installed" => 4,
+        _ => 0,
+    };
+
+    private static string Size(long? bytes) => bytes switch
+    {
+        null => "",
+        < 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1024.0 * 1024):0.#} MiB"),
+    };
+}

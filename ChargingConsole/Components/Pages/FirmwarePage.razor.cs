@@ -1,0 +1,118 @@
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Firmware;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>The firmware files, and which chargers run what.</summary>
+public sealed partial class FirmwarePage
+{
+    private const int Shown = 5;
+    private IReadOnlyList<(string Model, string Firmware, int Count, IReadOnlyList<string> Ids)> _versions = [];
+    private string? _version;
+    private string? _status;
+    private string? _error;
+    private string? _removing;
+    private bool _isBusy;
+    private int _percent;
+
+    /// <summary>The files.</summary>
+    [Inject]
+    public required FirmwareFiles Files { get; init; }
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<FirmwarePage> Logger { get; init; }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        Look();
+        Every(TimeSpan.FromSeconds(5), () =>
+        {
+            Look();
+            StateHasChanged();
+            return Task.CompletedTask;
+        });
+    }
+
+    private void Look() => _versions =
+    [
+        .. Fleet.All
+            .GroupBy(chargePoint => (
+                Model: $"{chargePoint.State.Row.Vendor} {chargePoint.State.Row.Model}".Trim() is { Length: > 0 } model ? model : "not told",
+                Firmware: chargePoint.State.Row.FirmwareVersion ?? "not told"))
+            .OrderBy(group => group.Key.Model, StringComparer.OrdinalIgnoreCase).ThenByDescending(group => group.Count())
+            .Select(group => (group.Key.Model, group.Key.Firmware, group.Count(), (IReadOnlyList<string>)[.. group.Select(chargePoint => chargePoint.Id).Order(StringComparer.OrdinalIgnoreCase).Take(Shown)])),
+    ];
+
+    private async Task UploadAsync(InputFileChangeEventArgs change)
+    {
+        var file = change.File;
+        if (FileNames.Fault(file.Name) is { } fault)
+        {
+            _error = fault;
+            return;
+        }
+
+        var facts = new FirmwareFacts(_version);
+        await RunAsync(async () =>
+        {
+            (_isBusy, _percent, _status) = (true, 0, $"Uploading {file.Name}…");
+            var progress = new Progress<long>(bytes =>
+            {
+                var percent = file.Size == 0 ? 100 : (int)(bytes * 100 / file.Size);
+                if (percent != _percent)
+                {
+                    _percent = percent;
+                    _ = InvokeAsync(StateHasChanged);
+                }
+            });
+            await using var content = file.OpenReadStream(Files.MaxBytes);
+            var (kept, isNew) = await Files.PutAsync(file.Name, content, facts, Viewer.Name, progress);
+            (_status, _version) = ($"{kept.Name} {(isNew ? "is here" : "has been replaced")}.", null);
+        });
+    }
+
+    private Task RemoveAsync(string name) => RunAsync(async () =>
+    {
+        _removing = null;
+        await Files.RemoveAsync(name);
+        _status = $"{name} has been removed.";
+    });
+
+    private async Task RunAsync(Func<Task> act)
+    {
+        _error = null;
+        try
+        {
+            await Viewer.IdentifyAsync();
+            if (!Viewer.MayAct)
+            {
+                _error = "Your key lets you look, not act.";
+                return;
+            }
+
+            await act();
+        }
+        catch (Exception exception) when (exception is FileTooLargeException or InvalidOperationException or DatabaseUnavailableException)
+        {
+            (_error, _status) = (exception.Message, null);
+        }
+        catch (IOException exception)
+        {
+            Logger.LogWarning(exception, "A firmware file could not be kept");
+            (_error, _status) = ($"The file could not be kept: {exception.Message}", null);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+}
