@@ -4,6 +4,7 @@ using ChargingConsole.Core.Data;
 using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using static ChargingConsole.Tests.Shared.JsonFacts;
 
 namespace ChargingConsole.Tests.Scenarios;
 
@@ -127,17 +128,4 @@ public sealed class MobileAppJourney
             {"value":"{{register}}","measurand":"Energy.Active.Import.Register","unit":"Wh"},{"value":"{{power}}","measurand":"Power.Active.Import","unit":"W"},
             {"value":"230","measurand":"Voltage","unit":"V"},{"value":"16","measurand":"Current.Import","unit":"A"}]}]}
             """);
-
-    private static void Has(JsonElement answer, params (string Name, object? Value)[] members)
-    {
-        foreach (var (name, value) in members)
-        {
-            Assert.True(answer.TryGetProperty(name, out var member), $"{name} is missing in {answer}");
-            var expected = JsonSerializer.SerializeToElement(value);
-            var same = member.ValueKind == JsonValueKind.Number && expected.ValueKind == JsonValueKind.Number
-                ? Math.Abs(member.GetDouble() - expected.GetDouble()) < 1e-9
-                : JsonElement.DeepEquals(member, expected);
-            Assert.True(same, $"{name} is {member}, not {expected}, in {answer}");
-        }
-    }
 }
