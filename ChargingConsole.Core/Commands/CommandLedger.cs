@@ -80,7 +80,7 @@ public sealed partial class CommandLedger(
     /// <summary>The effect was seen.</summary>
     internal void Confirm(OpenCommand command, TransactionRow? transaction)
     {
-        Advance(command, row => row.State is CommandState.Confirmed or CommandState.Rejected
+        Advance(command, row => row.EndedAt is not null || row.State is CommandState.Confirmed or CommandState.Rejected
             ? null
             : row with { State = CommandState.Confirmed, TransactionId = transaction?.Id ?? row.TransactionId, Message = Seen(row.Action) });
         command.Confirmed(transaction);
@@ -123,7 +123,7 @@ public sealed partial class CommandLedger(
             written = after is null && changes.Changes.Count == 0 ? Task.CompletedTask : writing;
             if (isOver)
             {
-                open.Remove(command);
+                _ = ForgetAsync(command, writing);
             }
         }
 
@@ -134,6 +134,13 @@ public sealed partial class CommandLedger(
 
         feed.Changed(command.ChargePoint, FeedTopics.Commands);
         return written;
+    }
+
+    /// <summary>An ended command stays at hand until its end is on disk: who looks it up right after the outcome must not find it as it stood before.</summary>
+    private async Task ForgetAsync(OpenCommand command, Task writing)
+    {
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        open.Remove(command);
     }
 
     private async Task WriteAsync(OpenCommand command, UnitOfWork changes, Action? after)

@@ -5,7 +5,7 @@ using ChargingConsole.Core.Charging;
 
 namespace ChargingConsole.Core.Commands;
 
-/// <summary>The commands that have not ended, by charge point: what is being asked right now, and by whom.</summary>
+/// <summary>The commands that have not ended, or whose end is on its way to the disk, by charge point: what is being asked right now, and by whom.</summary>
 public sealed class OpenCommands
 {
     private readonly ConcurrentDictionary<int, ImmutableList<OpenCommand>> _byChargePoint = new();

@@ -4,6 +4,7 @@ using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Tests.Data;
+using ChargingConsole.Tests.Faults;
 using ChargingConsole.Tests.Shared;
 
 namespace ChargingConsole.Tests.Ocpp.Sessions;
@@ -78,6 +79,6 @@ public sealed class ChargePointSessionTests : IAsyncLifetime
 
         Assert.Equal((OutcomeCode.NoAnswer, CommandState.Offline), (outcome.Code, outcome.Command!.State));
         Assert.Contains("not sent", outcome.Message, StringComparison.Ordinal);
-        Assert.Empty(_console.Get<OpenCommands>().All);
+        await Until.TrueAsync(() => !_console.Get<OpenCommands>().All.Any(), "the command is over");
     }
 }

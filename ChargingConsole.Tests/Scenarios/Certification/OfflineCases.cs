@@ -128,7 +128,7 @@ public sealed class OfflineCases(ConsoleFixture fixture) : OperatorCases(fixture
 
         await back.StatusAsync(1, "Available");
         var sessions = await SessionsAsync("TC039");
-        Assert.Equal(ids.AsEnumerable().Reverse(), sessions.Select(IdOf));
+        Assert.Equal(ids.AsEnumerable().Reverse(), sessions.Select(session => session.GetProperty("transaction_id").GetInt32()));
         Assert.All(sessions, session => Has(session, ("status", "completed"), ("energy_consumed", 1), ("duration_seconds", 1800), ("estimated", false), ("authorization", "Accepted")));
         Assert.Equal(began.Reverse().Select(Text), sessions.Select(session => session.GetProperty("start_time").GetString()));
         Has(await ChargerAsync("TC039"), ("active_transaction_id", null), ("availability", "available"));
