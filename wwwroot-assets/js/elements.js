@@ -141,3 +141,21 @@ class TabStrip extends HTMLElement {
   }
 }
 customElements.define("tab-strip", TabStrip);
+
+/** The way to the pages may be longer than the screen: the place one is at is always in view. */
+class NavRail extends HTMLElement {
+  connectedCallback() {
+    this.sizes = new ResizeObserver(() => this.reveal());
+    this.sizes.observe(this);
+    this.changes = new MutationObserver(() => this.reveal());
+    this.changes.observe(this, { subtree: true, childList: true, attributeFilter: ["aria-current"] });
+  }
+
+  disconnectedCallback() {
+    this.sizes.disconnect();
+    this.changes.disconnect();
+  }
+
+  reveal() { this.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }); }
+}
+customElements.define("nav-rail", NavRail);
