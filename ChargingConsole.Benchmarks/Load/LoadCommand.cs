@@ -20,11 +20,12 @@ internal static class LoadCommand
         var json = new Option<string?>("--json") { Description = "A file for all figures." };
         var database = new Option<string?>("--database") { Description = "Run on this database, which stays, instead of a fresh one." };
         var followers = Whole("--followers", "Followers of the hub in mixed mode.", 3);
+        var watch = Whole("--watch", "Tell memory, handles and threads every so many seconds of the window; 0 for not at all.", 0);
         var server = new Option<string?>("--server") { Description = "ChargingConsole.dll, when it is not that of this build." };
         var set = new Option<string[]>("--set") { Description = "A setting for the server, such as Ocpp:PingSeconds=60.", DefaultValueFactory = _ => [] };
         var command = new Command("load", "Loads the real server and tells what a message costs.")
         {
-            mode, chargers, seconds, warmUp, rate, journal, floor, runs, json, database, followers, server, set,
+            mode, chargers, seconds, warmUp, rate, journal, floor, runs, json, database, followers, watch, server, set,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -43,6 +44,7 @@ internal static class LoadCommand
                     Json = parsed.GetValue(json),
                     Database = parsed.GetValue(database),
                     Followers = parsed.GetValue(followers),
+                    Watch = parsed.GetValue(watch),
                     Server = parsed.GetValue(server) is { } path ? Path.GetFullPath(path) : ServerBuild.Find(),
                     ServerSettings = parsed.GetValue(set)!,
                 },

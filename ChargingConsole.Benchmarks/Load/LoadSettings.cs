@@ -30,6 +30,9 @@ internal sealed record LoadSettings
     /// <summary>Followers of the hub in mixed mode.</summary>
     public int Followers { get; init; } = 3;
 
+    /// <summary>Every how many seconds of the window memory, handles and threads are told; 0 for not at all.</summary>
+    public int Watch { get; init; }
+
     /// <summary>How many connect at a time, except in a storm.</summary>
     public int Parallel { get; init; } = 100;
 

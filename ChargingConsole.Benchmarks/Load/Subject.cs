@@ -81,6 +81,16 @@ internal sealed class Subject : IAsyncDisposable
         }
     }
 
+    /// <summary>Its open file descriptors and its threads.</summary>
+    public (int Handles, int Threads) Holdings
+    {
+        get
+        {
+            _process.Refresh();
+            return (_process.HandleCount, _process.Threads.Count);
+        }
+    }
+
     /// <summary>Has it collect its garbage, twice, so that memory is what it holds and not what it left lying.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {

@@ -21,7 +21,17 @@ internal static class TrafficLoad
         fleet.OpenWindow();
         hub.OpenWindow();
         var window = new Window(subject, tally);
-        await Task.Delay(TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
+        if (settings.Watch > 0)
+        {
+            var vitals = await Vitals.WatchAsync(
+                subject, tally, TimeSpan.FromSeconds(settings.Seconds), TimeSpan.FromSeconds(settings.Watch), Console.Out, cancellationToken);
+            await Console.Out.WriteLineAsync($"    {Vitals.Verdict(vitals)}");
+        }
+        else
+        {
+            await Task.Delay(TimeSpan.FromSeconds(settings.Seconds), cancellationToken);
+        }
+
         var measured = window.Close(kind, new Measured { Subject = kind, PaceLateMs = fleet.LateMs, Batches = hub.Batches });
 
         await pacing.CancelAsync();
