@@ -69,7 +69,7 @@ internal sealed class SqliteEngine : DatabaseEngine
             connection.Open();
             using var command = connection.CreateCommand();
             // A checkpoint every 64 MB instead of every 4: a page that is written often goes to the file once.
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;";
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16000;";
             command.ExecuteNonQuery();
             return connection;
         }
