@@ -6,6 +6,7 @@ namespace ChargingConsole.Core.Data;
 /// <summary>Copies the embedded database into one file while the app runs. Nobody waits for it; one at a time.</summary>
 public sealed partial class DatabaseBackup
 {
+    private const string BackupFolder = "backups";
     private readonly DatabaseEngine _engine;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -21,11 +22,18 @@ public sealed partial class DatabaseBackup
     /// <summary>For whoever backs up without running the app.</summary>
     public static DatabaseBackup Of(IConfiguration configuration, ILogger logger) => new(DatabaseEngine.Create(configuration), TimeProvider.System, logger);
 
+    /// <summary>The backups beside the database, newest first.</summary>
+    public IReadOnlyList<BackupFile> List() =>
+        _engine.Folder is { } folder && new DirectoryInfo(Path.Combine(folder, BackupFolder)) is { Exists: true } backups
+            ? [.. backups.EnumerateFiles("charging-*.db").OrderByDescending(file => file.Name, StringComparer.Ordinal)
+                .Select(file => new BackupFile(file.FullName, file.Length) { MadeAt = file.LastWriteTimeUtc })]
+            : [];
+
     /// <summary>Backs up into <c>backups/charging-YYYYMMDD-HHMMSS.db</c> (UTC) beside the database.</summary>
     /// <exception cref="BackupRefusedException">Nothing was written.</exception>
     public Task<BackupFile> MakeAsync() =>
         _engine.Folder is { } folder
-            ? MakeAsync(Path.Combine(folder, "backups", $"charging-{_clock.GetUtcNow():yyyyMMdd-HHmmss}.db"))
+            ? MakeAsync(Path.Combine(folder, BackupFolder, $"charging-{_clock.GetUtcNow():yyyyMMdd-HHmmss}.db"))
             : throw Unsupported();
 
     /// <summary>Backs up into a new file. It appears under its name when it is whole and on disk.</summary>
@@ -85,7 +93,7 @@ public sealed partial class DatabaseBackup
             File.Delete(partial);
         }
 
-        return new BackupFile(file, new FileInfo(file).Length);
+        return new BackupFile(file, new FileInfo(file).Length) { MadeAt = _clock.GetUtcNow() };
     }
 
     private static BackupRefusedException Unsupported() =>
@@ -98,7 +106,11 @@ public sealed partial class DatabaseBackup
 /// <summary>A backup that was made.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="SizeBytes">How large it is.</param>
-public sealed record BackupFile(string Path, long SizeBytes);
+public sealed record BackupFile(string Path, long SizeBytes)
+{
+    /// <summary>When it was finished, UTC.</summary>
+    public DateTimeOffset MadeAt { get; init; }
+}
 
 /// <summary>There is no backup, and the message says why.</summary>
 public sealed class BackupRefusedException(string code, string message, Exception? inner = null) : Exception(message, inner)

@@ -2,6 +2,7 @@ using ChargingConsole.Api;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.IdTags;
+using ChargingConsole.Components.Health;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
@@ -29,6 +30,7 @@ public static class ConsoleServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<Viewer>();
         services.AddScoped<ChargerAddress>();
+        services.AddSingleton<SystemFacts>();
         services.AddScoped<OperatorDesk>();
         services.AddScoped<CarefulDesk>();
         services.AddScoped<FormChoices>();

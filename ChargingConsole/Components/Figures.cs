@@ -42,6 +42,14 @@ public static class Figures
         _ => string.Create(s_culture, $"{(int)duration.TotalDays} d {duration.Hours} h"),
     };
 
+    /// <summary>A size in bytes, in the unit that suits it.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1_000_000 => string.Create(s_culture, $"{Math.Ceiling(bytes / 1000.0):N0} kB"),
+        < 1_000_000_000 => string.Create(s_culture, $"{bytes / 1e6:0.0} MB"),
+        _ => string.Create(s_culture, $"{bytes / 1e9:0.00} GB"),
+    };
+
     /// <summary>A count and its noun.</summary>
     public static string Many(long count, string one, string many) => $"{Count(count)} {(count == 1 ? one : many)}";
 }
