@@ -57,6 +57,7 @@ public static class CoreServices
             provider.GetRequiredService<ChargingMeter>()));
         services.AddSingleton(provider => new DatabaseBackup(
             provider.GetRequiredService<DatabaseEngine>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DatabaseBackup>>()));
+        services.AddSingleton<DatabaseCondition>();
         services.AddSingleton<LiveStateLoader>();
         services.AddSingleton<SessionQueries>();
         services.AddSingleton<JournalQueries>();

@@ -9,12 +9,6 @@ public sealed class ChargingDatabase
 
     internal DatabaseEngine Engine { get; }
 
-    /// <summary>The folder of an embedded database; null for a server.</summary>
-    public string? Folder => Engine.Folder;
-
-    /// <summary>How large an embedded database is, in bytes; null for a server.</summary>
-    public long? SizeBytes => Engine.SizeBytes;
-
     /// <summary>A context to read with; the caller disposes of it.</summary>
     public ChargingDbContext OpenReader()
     {

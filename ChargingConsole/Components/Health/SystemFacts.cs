@@ -40,7 +40,7 @@ public sealed record SystemHealth
 
 /// <summary>What runs here and with which settings. Secrets are no settings: none of these holds one.</summary>
 public sealed class SystemFacts(
-    CommitQueue commits,
+    DatabaseCondition database,
     FrameJournal journal,
     Fleet fleet,
     TransactionBook transactions,
@@ -63,12 +63,12 @@ public sealed class SystemFacts(
         using var process = Process.GetCurrentProcess();
         return new SystemHealth
         {
-            IsTaking = commits.IsTaking,
+            IsTaking = database.IsTaking,
             Connected = fleet.Connected,
             OpenSessions = transactions.OpenCount,
-            WaitingUnits = commits.Depth,
+            WaitingUnits = database.Waiting,
             WaitingFrames = journal.Depth,
-            Commits = commits.Commits,
+            Commits = database.Commits,
             Uptime = clock.GetUtcNow() - process.StartTime.ToUniversalTime(),
             MemoryBytes = process.WorkingSet64,
         };
