@@ -9,15 +9,10 @@ using static ChargingConsole.Tests.Shared.JsonFacts;
 namespace ChargingConsole.Tests.Scenarios.Certification;
 
 /// <summary>What a charger agrees to and never does, on an app whose clock is put forward.</summary>
-public sealed class RemoteTimeOutCases : IAsyncLifetime
+public sealed class RemoteTimeOutCases(RemoteTimeOutCases.ForwardConsole fixture) : IClassFixture<RemoteTimeOutCases.ForwardConsole>
 {
-    private readonly JumpingClock _clock = new();
-    private RunningConsole _console = null!;
-
-    public async ValueTask InitializeAsync() => _console = await RunningConsole.StartOnAsync(
-        null, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock)), "Charging:StartWaitSeconds=0.1");
-
-    public ValueTask DisposeAsync() => _console.DisposeAsync();
+    private readonly JumpingClock _clock = fixture.Clock;
+    private readonly RunningConsole _console = fixture.Console;
 
     [Fact]
     public async Task TC_011_2_Remote_start_and_the_cable_never_comes()
@@ -79,4 +74,17 @@ public sealed class RemoteTimeOutCases : IAsyncLifetime
 
     private Task<JsonElement> ExpiredAsync(JsonElement told) =>
         _console.Web.UntilAsync($"/api/commands/{told.GetProperty("command_id").GetInt64()}", command => command.GetProperty("state").GetString() == "expired");
+
+    /// <summary>The app and its clock.</summary>
+    public sealed class ForwardConsole : IAsyncLifetime
+    {
+        public RunningConsole Console { get; private set; } = null!;
+
+        internal JumpingClock Clock { get; } = new();
+
+        public async ValueTask InitializeAsync() => Console = await RunningConsole.StartOnAsync(
+            null, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)), "Charging:StartWaitSeconds=0.1");
+
+        public ValueTask DisposeAsync() => Console.DisposeAsync();
+    }
 }
