@@ -4,6 +4,7 @@ using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Firmware;
+using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
@@ -71,6 +72,7 @@ public static class CoreServices
     {
         services.AddSingleton<Fleet>();
         services.AddSingleton<ChargePointRegister>();
+        services.AddSingleton<ChargePointSettings>();
         services.AddSingleton<LastSeen>();
         services.AddSingleton<TransactionBook>();
         services.AddSingleton<IdTagBook>();
@@ -86,6 +88,13 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect, GetLocalListVersionEffect>();
         services.AddSingleton<ILiveFeed, LiveFeed>();
         services.AddSingleton<FrameJournal>();
+        services.AddSingleton<Agenda>();
+        services.AddSingleton<NewLinks>();
+        services.AddSingleton<SessionEnds>();
+        services.AddSingleton<AgreedStops>();
+        services.AddSingleton<Unwritten>();
+        services.AddSingleton<ICommandEffect>(provider => provider.GetRequiredService<AgreedStops>());
+        services.AddSingleton<ICommandEffect, CapabilityEffect>();
         services.AddSingleton<OpenCommands>();
         services.AddSingleton<CommandEffects>();
         services.AddSingleton<CommandLedger>();
@@ -151,6 +160,7 @@ public static class CoreServices
         services.AddHostedService<JournalRetention>();
         services.AddHostedService<CommandExpiry>();
         services.AddHostedService<ReservationExpiry>();
+        services.AddHostedService<FollowUpWorker>();
         services.AddHostedService<SilentSessions>();
     }
 

@@ -10,6 +10,8 @@ public sealed class ChargePoint
     private volatile ChargePointState _state;
     private long _lastHeardTicks;
     private long _quirks;
+    private long _clockSkewTicks;
+    private (int Minutes, DateTimeOffset At) _likelyOffset;
 
     internal ChargePoint(ChargePointRow row)
     {
@@ -34,10 +36,42 @@ public sealed class ChargePoint
     /// <summary>How many of its frames deviated from the specification.</summary>
     public long Quirks => Volatile.Read(ref _quirks);
 
+    /// <summary>How far its clock was ahead of ours when it last told a time; negative when behind. What waited in an offline queue looks behind until it is through.</summary>
+    public TimeSpan ClockSkew => TimeSpan.FromTicks(Volatile.Read(ref _clockSkewTicks));
+
+    /// <summary>
+    /// Held while a CALL of it is handled, and while anything else changes its transactions or its row: each then
+    /// sees what the one before committed.
+    /// </summary>
+    internal SemaphoreSlim Turn { get; } = new(1, 1);
+
+    /// <summary>The last answer to it on a connection that ended, which may have been lost with it.</summary>
+    internal LastAnswer? LastAnswer { get; set; }
+
     /// <summary>Its latest transactions, open or ended, for retries and stragglers.</summary>
     internal RecentTransactions Recent => _recent;
 
     internal void Heard(DateTimeOffset at) => Volatile.Write(ref _lastHeardTicks, at.UtcTicks);
+
+    internal void Told(TimeSpan skew) => Volatile.Write(ref _clockSkewTicks, skew.Ticks);
+
+    /// <summary>Whether the same offset was seen before, at least <paramref name="apart"/> ago; else it is remembered.</summary>
+    internal bool IsLikely(int minutes, DateTimeOffset at, TimeSpan apart)
+    {
+        if (_likelyOffset.Minutes == minutes && _likelyOffset.At != default)
+        {
+            return at - _likelyOffset.At >= apart;
+        }
+
+        _likelyOffset = (minutes, at);
+        return false;
+    }
+
+    /// <summary>Takes an offset for times without a zone; it is written with the next look at what is to be kept.</summary>
+    internal void LearnTimeOffset(int minutes) => Change(minutes, static (state, learned) => state with
+    {
+        QuirkSettings = (state.QuirkSettings ?? new QuirkSettings { ChargePointKey = state.Row.Key }) with { TimeOffsetMinutes = learned == 0 ? null : learned },
+    });
 
     internal void Deviated() => Interlocked.Increment(ref _quirks);
 
@@ -53,3 +87,9 @@ public sealed class ChargePoint
     /// <inheritdoc/>
     public override string ToString() => Id;
 }
+
+/// <summary>An answer as it went out.</summary>
+/// <param name="UniqueId">The id of the CALL it answers.</param>
+/// <param name="Action">The action of that CALL.</param>
+/// <param name="Frame">The frame.</param>
+internal sealed record LastAnswer(string UniqueId, string Action, byte[] Frame);

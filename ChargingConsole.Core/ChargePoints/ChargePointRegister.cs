@@ -15,9 +15,13 @@ public sealed class ChargePointRegister(Fleet fleet, CommitQueue commits, TimePr
     /// Null when it is unknown and unknown ones are rejected, or when it was rejected by an operator.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">It is new, and the database is away.</exception>
-    public async Task<ChargePoint?> AdmitAsync(string chargePointId)
+    /// <param name="chargePointId">The identity, the last segment of its URL.</param>
+    /// <param name="earlier">The segments before it, the nearest first; one that is known counts where the last is not, if <see cref="OcppOptions.TryEarlierSegments"/> says so.</param>
+    public async Task<ChargePoint?> AdmitAsync(string chargePointId, IEnumerable<string>? earlier = null)
     {
-        if (fleet.TryFind(chargePointId, out var known))
+        var known = fleet.FindAlso(chargePointId)
+            ?? (options.Value.TryEarlierSegments ? earlier?.Select(fleet.FindAlso).FirstOrDefault(found => found is not null) : null);
+        if (known is not null)
         {
             return known.State.Row.Registration == RegistrationStatus.Rejected ? null : known;
         }

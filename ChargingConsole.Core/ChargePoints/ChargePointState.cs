@@ -21,6 +21,9 @@ public sealed record ChargePointState
     /// <summary>The latest reading of the main meter (connector 0).</summary>
     public MeterReadingRow? StationReading { get; init; }
 
+    /// <summary>How it has to be understood where it differs from the specification; null while nothing is set or learned.</summary>
+    public QuirkSettings? QuirkSettings { get; init; }
+
     /// <summary>Whether it is connected.</summary>
     public bool IsConnected => Connection is not null;
 
@@ -110,4 +113,18 @@ public sealed record ConnectionState
 
     /// <summary>The subprotocol as chosen; null when none was offered.</summary>
     public string? Subprotocol { get; init; }
+
+    /// <summary>What is wrong with it though it stands.</summary>
+    public ConnectionTrouble Trouble { get; init; }
+}
+
+/// <summary>What is wrong with a connection that stands.</summary>
+public enum ConnectionTrouble : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>Several requests in a row were not answered.</summary>
+    Unresponsive,
+    /// <summary>It answers and tells nothing by itself: it waits for an answer that was lost with an earlier connection.</summary>
+    Mute,
 }

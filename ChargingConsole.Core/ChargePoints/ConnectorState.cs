@@ -29,11 +29,22 @@ public sealed record ConnectorState
     /// <summary>Whether a start can be asked of it: free or plugged in, with no open transaction.</summary>
     public bool IsFree => Transaction is null && Status is (ConnectorStatus.Available or ConnectorStatus.Preparing);
 
-    /// <summary>The live power in W; 0 unless a transaction is open and not suspended.</summary>
-    public double PowerW => Transaction is not null && Status is not (ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Faulted)
-        && Reading?.TransactionId == Transaction.Id
-        ? Reading.PowerW ?? 0
+    /// <summary>
+    /// The live power in W; 0 unless a transaction runs on a connector that delivers. Some go on telling the last
+    /// power after the stop, and of an interrupted transaction nobody knows whether it delivers.
+    /// </summary>
+    public double PowerW => Transaction is { Status: TransactionStatus.Active } transaction
+        && Reading is { PowerW: { } power } reading && reading.TransactionId == transaction.Id && Delivers(reading)
+        ? power
         : 0;
+
+    /// <summary>A connector that was told free or finished delivers only what was measured after that was told.</summary>
+    private bool Delivers(MeterReadingRow reading) => Status switch
+    {
+        ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Faulted => false,
+        ConnectorStatus.Available or ConnectorStatus.Finishing or ConnectorStatus.Unavailable => Row.Since is not { } since || reading.Timestamp >= since,
+        _ => true,
+    };
 
     /// <summary>The energy of the open transaction so far in Wh; null without one or before its first register.</summary>
     public double? EnergyWh => Transaction is { } transaction && Reading is { EnergyWh: { } register } reading && reading.TransactionId == transaction.Id

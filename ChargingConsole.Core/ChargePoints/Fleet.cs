@@ -8,6 +8,7 @@ public sealed class Fleet
 {
     private readonly ConcurrentDictionary<string, ChargePoint> _byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<int, ChargePoint> _byKey = new();
+    private readonly ConcurrentDictionary<string, ChargePoint> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private int _lastKey;
     private int _connected;
 
@@ -29,6 +30,27 @@ public sealed class Fleet
 
     /// <summary>The charge point with this key, or null.</summary>
     public ChargePoint? Find(int key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The charge point with this identity, or with this as one of its other identities; or null.</summary>
+    public ChargePoint? FindAlso(string chargePointId) => Find(chargePointId) ?? _byAlias.GetValueOrDefault(chargePointId);
+
+    /// <summary>Takes the other identities of a charge point, separated by spaces.</summary>
+    internal void Rename(ChargePoint chargePoint, string? aliases)
+    {
+        var names = aliases?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        foreach (var (alias, owner) in _byAlias)
+        {
+            if (owner == chargePoint && !names.Contains(alias, StringComparer.OrdinalIgnoreCase))
+            {
+                _byAlias.TryRemove(new KeyValuePair<string, ChargePoint>(alias, owner));
+            }
+        }
+
+        foreach (var name in names)
+        {
+            _byAlias[name] = chargePoint;
+        }
+    }
 
     /// <summary>A key that no charge point has.</summary>
     internal int NextKey() => Interlocked.Increment(ref _lastKey);

@@ -8,10 +8,6 @@ internal static class ChargePointTime
     // A queue of transactions that waited out a long outage is old and right; a clock that lost its battery is older.
     private static readonly TimeSpan s_behind = TimeSpan.FromDays(60);
 
-    /// <summary>The charge point's time, or the receive time when that one is missing or beyond belief.</summary>
-    public static DateTimeOffset Believe(DateTimeOffset? reported, DateTimeOffset receivedAt) =>
-        IsBelievable(reported, receivedAt) ? reported!.Value : receivedAt;
-
     /// <summary>Whether the charge point's clock can be believed.</summary>
     public static bool IsBelievable(DateTimeOffset? reported, DateTimeOffset receivedAt) =>
         reported is { } time && time <= receivedAt + s_ahead && time >= receivedAt - s_behind;

@@ -17,6 +17,18 @@ public sealed class ChargingOptions
     [Range(1, 3600)]
     public int StopExpirySeconds { get; set; } = 60;
 
+    /// <summary>How long a connector may be told free while its session is open, before that is taken to be over, in seconds.</summary>
+    [Range(1, 3600)]
+    public int FreeGraceSeconds { get; set; } = 180;
+
+    /// <summary>After how long an agreed stop without StopTransaction makes the server ask for the status, in seconds.</summary>
+    [Range(1, 3600)]
+    public int StopAskSeconds { get; set; } = 30;
+
+    /// <summary>After how long an agreed stop without StopTransaction ends the session here, in seconds.</summary>
+    [Range(1, 3600)]
+    public int StopGiveUpSeconds { get; set; } = 300;
+
     /// <summary>How long an agreed reset may take until the next BootNotification, in seconds.</summary>
     [Range(1, 3600)]
     public int ResetExpirySeconds { get; set; } = 300;

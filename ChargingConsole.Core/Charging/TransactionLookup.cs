@@ -20,6 +20,12 @@ public sealed class TransactionLookup(ChargingDatabase database)
             row.ChargePointKey == start.ChargePointKey && row.StartTime == start.StartTime && row.ConnectorId == start.ConnectorId
             && row.IdTag == start.IdTag && row.MeterStart == start.MeterStart));
 
+    /// <summary>The transaction that this start began by a command, whatever its tag; or null.</summary>
+    internal Task<TransactionRow?> FindAskedAsync(TransactionRow start) => ReadAsync(context =>
+        context.Transactions.FirstOrDefaultAsync(row =>
+            row.ChargePointKey == start.ChargePointKey && row.StartTime == start.StartTime && row.ConnectorId == start.ConnectorId
+            && row.MeterStart == start.MeterStart && row.StartCommandId != null));
+
     /// <summary>The stored readings of a transaction from the times of these, without their keys, so that they compare with new ones.</summary>
     internal async Task<HashSet<MeterReadingRow>> ReadingsAsync(int transactionId, IReadOnlyCollection<MeterReadingRow> like)
     {
@@ -27,6 +33,18 @@ public sealed class TransactionLookup(ChargingDatabase database)
         var rows = await ReadAsync(context =>
             context.MeterReadings.Where(row => row.TransactionId == transactionId && times.Contains(row.Timestamp)).ToListAsync());
         return [.. rows.Select(row => row with { Id = 0 })];
+    }
+
+    /// <summary>The first and the last register among the stored readings of a transaction.</summary>
+    internal async Task<(double? First, double? Last)> RegistersAsync(int transactionId)
+    {
+        var registers = await ReadAsync(async context =>
+        {
+            var told = context.MeterReadings.Where(row => row.TransactionId == transactionId && row.EnergyWh != null);
+            return (await told.OrderBy(row => row.Timestamp).ThenBy(row => row.Id).Select(row => row.EnergyWh).FirstOrDefaultAsync(),
+                await told.OrderByDescending(row => row.Timestamp).ThenByDescending(row => row.Id).Select(row => row.EnergyWh).FirstOrDefaultAsync());
+        });
+        return registers;
     }
 
     /// <summary>Whether this orphan is known already.</summary>

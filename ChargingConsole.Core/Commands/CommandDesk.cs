@@ -64,8 +64,9 @@ public sealed class CommandDesk(
             return Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge{(authorization.IsElsewhere ? " at this charger" : "")} (status: {authorization.Status})");
         }
 
-        var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag, ChargingProfile = chargingProfile });
-        var row = NewRow(chargePoint, RemoteStartTransactionRequest.Action, payload, requestedBy) with { ConnectorId = connectorId, IdTag = authorization.Tag.IdTag };
+        var told = state.QuirkSettings?.RemoteStartTag ?? authorization.Tag!.IdTag;
+        var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = told, ChargingProfile = chargingProfile });
+        var row = NewRow(chargePoint, RemoteStartTransactionRequest.Action, payload, requestedBy) with { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag };
         return await ExecuteAsync(chargePoint, row, payload);
     }
 
@@ -120,8 +121,54 @@ public sealed class CommandDesk(
         }
 
         var row = CommandSubject.Fill(NewRow(chargePoint, known.Name, text, requestedBy));
-        return await ExecuteAsync(chargePoint, row, text, recording);
+        var outcome = await ExecuteAsync(chargePoint, row, text, recording);
+        return recording is null && IsOfItsOnlySocket(chargePoint, outcome)
+            ? await SendAsync(chargePointId, action, text.Replace("\"connectorId\":0", "\"connectorId\":1", StringComparison.Ordinal), requestedBy)
+            : outcome;
     }
+
+    /// <summary>
+    /// Some with a single socket know an availability of that one only, where connector 0 means the whole charge point.
+    /// A job asks each charge point once and leaves that to its operator.
+    /// </summary>
+    private static bool IsOfItsOnlySocket(ChargePoint chargePoint, CommandOutcome outcome) =>
+        outcome is { Code: OutcomeCode.Rejected, Command: { Action: "ChangeAvailability", ConnectorId: 0, AnswerStatus: "Rejected" } }
+        && chargePoint.State is { NumberOfConnectors: 1, Connectors.Count: 1 };
+
+    /// <summary>Cuts the connection of a charge point, so that it connects anew; no close handshake, since some never come back after one.</summary>
+    /// <param name="chargePointId">The charge point's identity.</param>
+    /// <param name="requestedBy">Who asks, for the record.</param>
+    public async Task<CommandOutcome> ReconnectAsync(string chargePointId, string requestedBy)
+    {
+        if (!fleet.TryFind(chargePointId, out var chargePoint))
+        {
+            return Refused(OutcomeCode.UnknownCharger, $"Charger {chargePointId} not found");
+        }
+
+        if (!chargePoint.State.IsConnected)
+        {
+            return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
+        }
+
+        var command = new OpenCommand(chargePoint, NewRow(chargePoint, Reconnect, "{}", requestedBy));
+        open.Add(command);
+        try
+        {
+            await ledger.RecordAsync(command);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            open.Remove(command);
+            return Refused(OutcomeCode.Unavailable, "The database is away; nothing was done. Try again in a moment.");
+        }
+
+        link.Cut(chargePoint);
+        await ledger.DoneAsync(command);
+        return new CommandOutcome { Code = OutcomeCode.Accepted, Message = command.Row.Message!, Command = command.Row };
+    }
+
+    /// <summary>The action under which a cut connection stands in the record; it is none of OCPP's.</summary>
+    public const string Reconnect = "Reconnect";
 
     private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload, Action<CommandRow, UnitOfWork>? recording = null)
     {

@@ -86,6 +86,10 @@ public sealed partial class CommandLedger(
         command.Confirmed(transaction);
     }
 
+    /// <summary>It was done without asking the charge point. Completes when that is on disk, or cannot be written now.</summary>
+    internal Task DoneAsync(OpenCommand command) =>
+        Advance(command, row => row with { State = CommandState.Confirmed, SentAt = clock.GetUtcNow(), Message = Seen(row.Action) });
+
     /// <summary>The effect was waited for long enough.</summary>
     internal void Expire(OpenCommand command)
     {
@@ -210,6 +214,7 @@ public sealed partial class CommandLedger(
         OpenCommands.RemoteStart => "The session has begun.",
         OpenCommands.RemoteStop => "The session has ended.",
         "Reset" => "The charger has booted again.",
+        CommandDesk.Reconnect => "The connection was cut. The charger connects anew by itself.",
         _ => "Done.",
     };
 

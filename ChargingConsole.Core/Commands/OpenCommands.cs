@@ -17,12 +17,12 @@ public sealed class OpenCommands
     /// <summary>All open commands.</summary>
     public IEnumerable<OpenCommand> All => _byChargePoint.Values.SelectMany(commands => commands);
 
-    /// <summary>The start that this StartTransaction answers: the oldest agreed or unanswered one with that connector and tag; null when nobody asked.</summary>
-    public OpenCommand? FindStart(ChargePoint chargePoint, int connectorId, string idTag) =>
+    /// <summary>The start that this StartTransaction answers: the oldest agreed or unanswered one with that connector and tag (null for any); null when nobody asked.</summary>
+    public OpenCommand? FindStart(ChargePoint chargePoint, int? connectorId, string? idTag) =>
         Of(chargePoint).FirstOrDefault(command =>
             command.Row is { Action: RemoteStart, State: CommandState.Sent or CommandState.Accepted or CommandState.TimedOut } row
-            && (row.ConnectorId is null || row.ConnectorId == connectorId)
-            && string.Equals(row.IdTag?.Trim(), idTag.Trim(), StringComparison.OrdinalIgnoreCase));
+            && (row.ConnectorId is null || connectorId is null || row.ConnectorId == connectorId)
+            && (idTag is null || string.Equals(row.IdTag?.Trim(), idTag.Trim(), StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether an agreed stop waits for the StopTransaction of this transaction.</summary>
     public bool IsStopping(ChargePoint chargePoint, int transactionId) =>

@@ -27,6 +27,9 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
     /// <summary>The last known status of each connector.</summary>
     public DbSet<ConnectorRow> Connectors => Set<ConnectorRow>();
 
+    /// <summary>How single charge points have to be understood.</summary>
+    public DbSet<QuirkSettings> QuirkSettings => Set<QuirkSettings>();
+
     /// <summary>The transactions.</summary>
     public DbSet<TransactionRow> Transactions => Set<TransactionRow>();
 
@@ -109,6 +112,19 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.ErrorCode).HasMaxLength(255);
             entity.Property(row => row.Info).HasMaxLength(255);
             entity.Property(row => row.VendorErrorCode).HasMaxLength(255);
+        });
+
+        modelBuilder.Entity<QuirkSettings>(entity =>
+        {
+            entity.HasKey(row => row.ChargePointKey);
+            entity.Property(row => row.ChargePointKey).ValueGeneratedNever();
+            entity.Property(row => row.Aliases).HasMaxLength(1000);
+            entity.Property(row => row.TagSuffixSeparator).HasMaxLength(10);
+            entity.Property(row => row.RemoteStartTag).HasMaxLength(20);
+            entity.Property(row => row.EnergyUnit).HasMaxLength(10);
+            entity.Property(row => row.PowerUnit).HasMaxLength(10);
+            entity.Property(row => row.NotSupported).HasMaxLength(Capabilities.MaxLength);
+            entity.Property(row => row.NotSupportedFirmware).HasMaxLength(255);
         });
 
         modelBuilder.Entity<TransactionRow>(entity =>

@@ -78,6 +78,15 @@ public sealed partial class LiveStateLoader(
             fleet.Add(row);
         }
 
+        await foreach (var row in context.QuirkSettings.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (fleet.Find(row.ChargePointKey) is { } chargePoint)
+            {
+                chargePoint.Change(row, static (state, settings) => state with { QuirkSettings = settings });
+                fleet.Rename(chargePoint, row.Aliases);
+            }
+        }
+
         await foreach (var row in context.Connectors.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             fleet.Find(row.ChargePointKey)?.Change(row, static (state, connector) => connector.ConnectorId == 0

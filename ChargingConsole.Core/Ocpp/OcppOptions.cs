@@ -29,16 +29,30 @@ public sealed class OcppOptions
     public int PingSeconds { get; set; } = 30;
 
     /// <summary>After how much silence a connection is given up, in seconds; never less than three heartbeats.</summary>
-    [Range(60, 7 * 86400)]
+    [Range(600, 7 * 86400)]
     public int IdleSeconds { get; set; } = 600;
 
     /// <summary>How long calls wait for a BootNotification on a new connection before they go out all the same, in seconds.</summary>
     [Range(0, 60)]
     public double BootWaitSeconds { get; set; } = 10;
 
+    /// <summary>How long after a connection a charge point is asked for what it did not tell by itself (boot, status), in seconds; 0 for never.</summary>
+    [Range(0, 300)]
+    public int SettleSeconds { get; set; } = 15;
+
+    /// <summary>After how many unanswered requests in a row a charge point is shown as unresponsive.</summary>
+    [Range(1, 100)]
+    public int UnresponsiveAfter { get; set; } = 3;
+
     /// <summary>The highest connector id that is believed.</summary>
     [Range(1, 1000)]
     public int MaxConnectors { get; set; } = 16;
+
+    /// <summary>
+    /// Whether a charge point whose URL ends in something unknown is looked for by the segments before, for those that
+    /// append a serial number. Off, since a prefix of the URL may be another charge point's name.
+    /// </summary>
+    public bool TryEarlierSegments { get; set; }
 
     /// <summary>Whether a charge point may connect without naming a subprotocol.</summary>
     public bool AllowNoSubprotocol { get; set; } = true;

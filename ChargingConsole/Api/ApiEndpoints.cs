@@ -20,6 +20,7 @@ internal static class ApiEndpoints
             .AddEndpointFilter<RouteGroupBuilder, BodyFilter>();
         api.MapCharging();
         api.MapChargers();
+        api.MapChargerSettings();
         api.MapSessions();
         api.MapMetering();
         api.MapMessages();

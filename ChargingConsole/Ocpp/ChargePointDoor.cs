@@ -67,7 +67,7 @@ internal sealed partial class ChargePointDoor(
     {
         try
         {
-            var chargePoint = await register.AdmitAsync(id);
+            var chargePoint = await register.AdmitAsync(id, ChargePointIdentity.Earlier(context.Features.Get<IHttpRequestFeature>()!.RawTarget));
             if (chargePoint is null)
             {
                 Reject(context, id, StatusCodes.Status404NotFound, "The charge point is not known, and unknown ones are rejected (Ocpp:UnknownChargers).");

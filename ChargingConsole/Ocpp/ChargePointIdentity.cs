@@ -15,16 +15,24 @@ internal static class ChargePointIdentity
     /// <returns>Null when there is none, or none that can be one.</returns>
     public static string? FromTarget(string rawTarget)
     {
+        var path = Path(rawTarget);
+        return FromSegment(path[(path.LastIndexOf('/') + 1)..]);
+    }
+
+    /// <summary>The segments before the last, the nearest first.</summary>
+    public static IEnumerable<string> Earlier(string rawTarget) =>
+        Path(rawTarget).ToString().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1].Reverse().Select(segment => FromSegment(segment)).OfType<string>();
+
+    private static ReadOnlySpan<char> Path(string rawTarget)
+    {
         var path = rawTarget.AsSpan();
         // Some firmware appends its id behind the query: /CP1?token=T/CP1.
         var query = path.IndexOfAny('?', '#');
-        if (query >= 0)
-        {
-            path = path[..query];
-        }
+        return (query >= 0 ? path[..query] : path).TrimEnd('/');
+    }
 
-        path = path.TrimEnd('/');
-        var segment = path[(path.LastIndexOf('/') + 1)..];
+    private static string? FromSegment(ReadOnlySpan<char> segment)
+    {
         var id = Uri.UnescapeDataString(segment).Trim();
         return id.Length is 0 or > MaxLength || id.AsSpan().ContainsAnyInRange('\0', '\u001F') || !id.IsNormalizedText() ? null : id;
     }

@@ -49,4 +49,8 @@ public enum FrameFlags
     BeforeBoot = 1 << 18,
     /// <summary>Not an OCPP-J frame at all; journalled and not answered.</summary>
     NoFrame = 1 << 19,
+    /// <summary>A timestamp without a zone, taken as UTC or with the offset this charge point's clock is known to have.</summary>
+    NoZone = 1 << 20,
+    /// <summary>A tag in a spelling that this charge point's own rule had to translate.</summary>
+    OddIdTag = 1 << 21,
 }

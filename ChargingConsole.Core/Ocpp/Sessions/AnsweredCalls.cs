@@ -1,3 +1,4 @@
+using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Ocpp.V16;
 
 namespace ChargingConsole.Core.Ocpp.Sessions;
@@ -37,13 +38,18 @@ internal sealed class AnsweredCalls
         return false;
     }
 
-    public void Add(string uniqueId, ulong content, ReadOnlySpan<byte> frame, in Reply reply)
+    /// <summary>The latest answer, or null when there was none.</summary>
+    public LastAnswer? Latest => _calls?[(_next - 1 + Capacity) % Capacity] is { UniqueId: not null } latest
+        ? new LastAnswer(latest.UniqueId, latest.Action, latest.Frame)
+        : null;
+
+    public void Add(string uniqueId, string action, ulong content, ReadOnlySpan<byte> frame, in Reply reply)
     {
         _calls ??= new AnsweredCall[Capacity];
-        _calls[_next] = new AnsweredCall(uniqueId, content, frame.ToArray(), reply);
+        _calls[_next] = new AnsweredCall(uniqueId, action, content, frame.ToArray(), reply);
         _next = (_next + 1) % Capacity;
     }
 }
 
 /// <summary>A CALL and the answer it got.</summary>
-internal readonly record struct AnsweredCall(string UniqueId, ulong Content, byte[] Frame, Reply Reply);
+internal readonly record struct AnsweredCall(string UniqueId, string Action, ulong Content, byte[] Frame, Reply Reply);

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
@@ -26,6 +27,7 @@ internal sealed partial class ChargePointSession : IDisposable
     private readonly Outbox _outbox;
     private ITimer? _bootWait;
     private long _lastHeard;
+    private long _calls;
 
     public ChargePointSession(ChargePoint chargePoint, WebSocket socket, ConnectionState connection, SessionParts parts)
     {
@@ -33,13 +35,16 @@ internal sealed partial class ChargePointSession : IDisposable
         Connection = connection;
         _socket = socket;
         _parts = parts;
-        _outbox = new Outbox(parts.Clock, call => _ = SendCallAsync(call));
+        _outbox = new Outbox(parts.Clock, call => _ = SendCallAsync(call), Unanswered);
         _lastHeard = parts.Clock.GetTimestamp();
     }
 
     public ChargePoint ChargePoint { get; }
 
-    public ConnectionState Connection { get; }
+    public ConnectionState Connection { get; private set; }
+
+    /// <summary>How many CALLs came on this socket.</summary>
+    public long Calls => Volatile.Read(ref _calls);
 
     /// <summary>Completes when the last frame of this socket is handled, so that a successor keeps the order.</summary>
     public Task Drained => _drained.Task;
@@ -94,6 +99,12 @@ internal sealed partial class ChargePointSession : IDisposable
         {
             _bootWait.Dispose();
             _outbox.Close(new CallOutcome(CallOutcomeKind.ConnectionLost, ErrorDescription: "the charger's connection ended"));
+            if (_answered.Latest is { } last)
+            {
+                // It may have been lost with the connection.
+                ChargePoint.LastAnswer = last;
+            }
+
             _drained.TrySetResult();
         }
     }
@@ -181,6 +192,7 @@ internal sealed partial class ChargePointSession : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AnswerAsync(InboundFrame frame, ReadOnlyMemory<byte> message, DateTimeOffset now)
     {
+        Volatile.Write(ref _calls, _calls + 1);
         var arrived = _parts.Clock.GetTimestamp();
         var journalId = _parts.Journal.NextId();
         var payload = frame.Problem is null ? Text(frame.Payload.Span) : Text(message.Span);
@@ -210,7 +222,22 @@ internal sealed partial class ChargePointSession : IDisposable
         }
 
         using var output = ReplyBuffer.Rent();
-        var answered = await _parts.Router.AnswerAsync(call, frame, output.Writer).ConfigureAwait(false);
+        Reply? answered;
+        await ChargePoint.Turn.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            answered = await _parts.Router.AnswerAsync(call, frame, output.Writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            ChargePoint.Turn.Release();
+        }
+
+        if (!ReferenceEquals(before.QuirkSettings, ChargePoint.State.QuirkSettings))
+        {
+            _parts.Agenda.Plan(new FollowUp(FollowUpKind.WriteSettings, ChargePoint), TimeSpan.Zero);
+        }
+
         // Recorded with the time and the id of its arrival, and not before its handler has seen all that is odd about it.
         var inbound = Inbound(frame, journalId, now, payload, call.Flags);
         if (answered is not { } reply)
@@ -222,7 +249,7 @@ internal sealed partial class ChargePointSession : IDisposable
         if (reply.ErrorCode != CallErrorCode.InternalError)
         {
             // A failure of our own is no answer to stand by: the same CALL may succeed when it comes again.
-            _answered.Add(frame.UniqueId, content, output.Writer.WrittenSpan, reply);
+            _answered.Add(frame.UniqueId, frame.Action!, content, output.Writer.WrittenSpan, reply);
         }
 
         Show(inbound);

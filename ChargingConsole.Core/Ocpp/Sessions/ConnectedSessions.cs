@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net.WebSockets;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.Live;
 using Microsoft.Extensions.Logging;
 
@@ -78,6 +79,21 @@ public sealed partial class ConnectedSessions : IChargePointLink
         }
     }
 
+    /// <inheritdoc/>
+    public bool Cut(ChargePoint chargePoint)
+    {
+        if (Find(chargePoint) is not { } session)
+        {
+            return false;
+        }
+
+        session.Abort();
+        return true;
+    }
+
+    /// <summary>The session of a connected charge point, or null.</summary>
+    internal ChargePointSession? Find(ChargePoint chargePoint) => _sessions.GetValueOrDefault(chargePoint.Key);
+
     /// <summary>Ends every connection and waits until what they were handling is done.</summary>
     public async Task CloseAllAsync(CancellationToken cancellationToken)
     {
@@ -110,6 +126,11 @@ public sealed partial class ConnectedSessions : IChargePointLink
         });
         Connected(_logger, chargePoint.Id, session.Connection.RemoteAddress, session.Connection.Subprotocol ?? "none offered", connected);
         _parts.Feed.Changed(chargePoint, FeedTopics.State);
+        if (_parts.Options.SettleSeconds > 0)
+        {
+            _parts.Agenda.Plan(
+                new FollowUp(FollowUpKind.Settle, chargePoint, Subject: session.Connection.SessionId), TimeSpan.FromSeconds(_parts.Options.SettleSeconds));
+        }
     }
 
     private void Detach(ChargePointSession session)

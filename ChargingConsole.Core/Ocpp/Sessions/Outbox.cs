@@ -5,7 +5,7 @@ namespace ChargingConsole.Core.Ocpp.Sessions;
 /// SHOULD NOT send a CALL message to the other party unless all the CALL messages it sent before have
 /// been responded to or have timed out" (OCPP-J 1.6 §4.1.1).
 /// </summary>
-internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
+internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send, Action<int>? unanswered = null)
 {
     private readonly Lock _lock = new();
     private readonly Queue<OutboundCall> _waiting = new();
@@ -13,6 +13,7 @@ internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
     private SentCall? _inFlight;
     private CallOutcome? _closed;
     private bool _isOpen;
+    private int _timeouts;
 
     /// <summary>Queues a call; it goes out when it is its turn and the outbox is open.</summary>
     public void Add(OutboundCall call)
@@ -88,6 +89,11 @@ internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
         if (answered is null)
         {
             return false;
+        }
+
+        if (Interlocked.Exchange(ref _timeouts, 0) > 0)
+        {
+            unanswered?.Invoke(0);
         }
 
         if (isLate)
@@ -171,6 +177,7 @@ internal sealed class Outbox(TimeProvider clock, Action<OutboundCall> send)
         }
 
         call.Complete(new CallOutcome(CallOutcomeKind.TimedOut));
+        unanswered?.Invoke(Interlocked.Increment(ref _timeouts));
         SendNext();
     }
 

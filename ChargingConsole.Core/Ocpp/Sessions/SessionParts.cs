@@ -1,3 +1,4 @@
+using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.V16;
@@ -8,13 +9,15 @@ namespace ChargingConsole.Core.Ocpp.Sessions;
 
 /// <summary>What every session needs, held once for all of them.</summary>
 internal sealed class SessionParts(
-    CallRouter router, FrameJournal journal, ILiveFeed feed, TimeProvider clock, IOptions<OcppOptions> options, ILogger<ChargePointSession> logger)
+    CallRouter router, FrameJournal journal, ILiveFeed feed, Agenda agenda, TimeProvider clock, IOptions<OcppOptions> options, ILogger<ChargePointSession> logger)
 {
     public CallRouter Router { get; } = router;
 
     public FrameJournal Journal { get; } = journal;
 
     public ILiveFeed Feed { get; } = feed;
+
+    public Agenda Agenda { get; } = agenda;
 
     public TimeProvider Clock { get; } = clock;
 

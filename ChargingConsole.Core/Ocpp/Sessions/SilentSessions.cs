@@ -11,7 +11,7 @@ internal sealed partial class SilentSessions(ConnectedSessions sessions, TimePro
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var limit = TimeSpan.FromSeconds(Math.Max(options.Value.IdleSeconds, 3 * options.Value.HeartbeatSeconds));
+        var limit = LimitOf(options.Value);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(15), clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
@@ -25,6 +25,12 @@ internal sealed partial class SilentSessions(ConnectedSessions sessions, TimePro
             }
         }
     }
+
+    /// <summary>Never less than three heartbeats or ten minutes: a limit as short as the heartbeat drops chargers that are merely late.</summary>
+    internal static TimeSpan LimitOf(OcppOptions options) =>
+        TimeSpan.FromSeconds(Math.Max(LeastSeconds, Math.Max(options.IdleSeconds, 3 * options.HeartbeatSeconds)));
+
+    private const int LeastSeconds = 600;
 
     [LoggerMessage(EventId = 520, Level = LogLevel.Warning, Message = "{ChargePointId} was silent for {Silence}; its connection is given up")]
     private static partial void GivenUp(ILogger logger, string chargePointId, TimeSpan silence);

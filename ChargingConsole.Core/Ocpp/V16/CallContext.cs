@@ -1,4 +1,5 @@
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
 
@@ -20,6 +21,18 @@ internal sealed class CallContext(ChargePoint chargePoint, DateTimeOffset receiv
 
     /// <summary>What changed, for the feed, besides the state itself.</summary>
     public FeedTopics Topics { get; set; }
+
+    /// <summary>The tag that is meant, by the charge point's own rule where it has one; the spelling told is in the journal.</summary>
+    public string? Tag(IdTagBook book, string? told)
+    {
+        var meant = TagSpelling.Resolve(book, ChargePoint.State.QuirkSettings, told);
+        if (!ReferenceEquals(meant, told))
+        {
+            Flags |= FrameFlags.OddIdTag;
+        }
+
+        return meant;
+    }
 
     /// <summary>Does something once the reply is out, before the next frame of this charge point is read.</summary>
     public void AfterReply(Action work) => (_afterReply ??= []).Add(work);

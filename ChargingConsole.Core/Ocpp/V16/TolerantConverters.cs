@@ -102,7 +102,7 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
             return Whole(exact);
         }
 
-        Deviations.Note(FrameFlags.OddTimestamp);
+        Deviations.Note(reader.HasValueSequence || !HasZone(reader.ValueSpan) ? FrameFlags.OddTimestamp | FrameFlags.NoZone : FrameFlags.OddTimestamp);
         return DateTimeOffset.TryParse(
             reader.GetString(), CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var parsed)

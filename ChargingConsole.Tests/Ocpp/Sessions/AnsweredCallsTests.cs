@@ -30,5 +30,5 @@ public sealed class AnsweredCallsTests
         Assert.True(_answered.TryFind("1", 20, out _, out _));
     }
 
-    private void Answer(string id, ulong content) => _answered.Add(id, content, [(byte)content], new Reply(FrameKind.Result, 0..1));
+    private void Answer(string id, ulong content) => _answered.Add(id, "Heartbeat", content, [(byte)content], new Reply(FrameKind.Result, 0..1));
 }

@@ -27,6 +27,8 @@ public static class FlagWords
         [FrameFlags.OddConnector] = "The connector does not fit the charger.",
         [FrameFlags.BeforeBoot] = "The message came before BootNotification was accepted.",
         [FrameFlags.NoFrame] = "This is no OCPP-J message. It was written down and not answered.",
+        [FrameFlags.NoZone] = "A timestamp has no zone. It is taken as UTC, or with the offset this charger's clock is known to have.",
+        [FrameFlags.OddIdTag] = "The id tag is spelled as this charger's own rule says, and was translated.",
     };
 
     /// <summary>A sentence for each flag that is set.</summary>

@@ -25,6 +25,11 @@ internal sealed class BootNotificationHandler(
         var row = Registered(chargePoint, request, call.ReceivedAt);
         var unit = new UnitOfWork();
         unit.Update(row);
+        var forgetful = Forgetful(chargePoint.State, row);
+        if (forgetful is not null)
+        {
+            unit.Upsert(forgetful);
+        }
 
         var interrupted = chargePoint.State.Connectors.Values
             .Select(connector => connector.Transaction)
@@ -46,7 +51,7 @@ internal sealed class BootNotificationHandler(
             interrupted.Clear();
         }
 
-        chargePoint.Change(row, static (state, booted) => state with { Row = booted });
+        chargePoint.Change((row, forgetful), static (state, booted) => state with { Row = booted.row, QuirkSettings = booted.forgetful ?? state.QuirkSettings });
         foreach (var transaction in interrupted)
         {
             transactions.Apply(chargePoint, transaction);
@@ -68,6 +73,12 @@ internal sealed class BootNotificationHandler(
             Interval = options.Value.HeartbeatSeconds,
         };
     }
+
+    /// <summary>What another firmware did not support is no longer known; null when there is nothing to forget.</summary>
+    private static QuirkSettings? Forgetful(ChargePointState state, ChargePointRow row) =>
+        state.QuirkSettings is { NotSupported: not null } settings && settings.NotSupportedFirmware != row.FirmwareVersion
+            ? settings with { NotSupported = null, NotSupportedFirmware = null }
+            : null;
 
     private ChargePointRow Registered(ChargePoint chargePoint, BootNotificationRequest request, DateTimeOffset now)
     {

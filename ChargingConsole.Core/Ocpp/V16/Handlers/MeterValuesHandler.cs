@@ -15,6 +15,12 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
 {
     private static readonly MeterValuesResponse s_response = new();
 
+    // Told in whole seconds, and read a little before the start is told.
+    private static readonly TimeSpan s_early = TimeSpan.FromMinutes(1);
+
+    // Closing values come after the stop, by a minute with most.
+    private static readonly TimeSpan s_late = TimeSpan.FromMinutes(10);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<MeterValuesResponse>> HandleAsync(MeterValuesRequest request, CallContext call)
     {
@@ -36,11 +42,14 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
             call.Flags |= FrameFlags.OddConnector;
         }
 
-        var readings = MeterNormaliser.Normalise(request.MeterValue, chargePoint.Key, connectorId, transaction?.Id, call);
+        var before = connectorId == 0 ? null : chargePoint.State.Connector(connectorId).Reading;
+        var readings = MeterNormaliser.Normalise(request.MeterValue, connectorId, transaction, before, call);
+        transaction = Place(readings, transaction, request.TransactionId is null, chargePoint.State, call);
+        FlagJumps(readings, before, call);
         if (transaction is not null && MayBeRepeated(chargePoint.State.Connector(connectorId), transaction, readings))
         {
             var known = await lookup.ReadingsAsync(transaction.Id, readings);
-            if (readings.RemoveAll(known.Contains) > 0)
+            if (readings.RemoveAll(reading => known.Contains(reading) || IsKnownInterval(reading, known)) > 0)
             {
                 call.Flags |= FrameFlags.Repeated;
             }
@@ -68,10 +77,62 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
 
         if (readings.Count > 0 && connectorId <= options.Value.MaxConnectors && IsLive(chargePoint.State, connectorId, transaction))
         {
-            chargePoint.Change((connectorId, readings), static (state, told) => Show(state, told.connectorId, told.readings));
+            chargePoint.Change((connectorId, readings, transaction?.Id), static (state, told) => Show(state, told.connectorId, told.readings, told.Id));
         }
 
         return s_response;
+    }
+
+    /// <summary>An interval adds to the register only the first time it is told, so that a repeated one comes without.</summary>
+    private static bool IsKnownInterval(MeterReadingRow reading, HashSet<MeterReadingRow> known) =>
+        reading is { EnergyWh: null, OtherSamples: not null } && known.Any(row => row with { EnergyWh = null } == reading);
+
+    /// <summary>
+    /// Takes readings back from a transaction they cannot be of: those told without one and older than its start,
+    /// and those that still name one that ended long ago. Gives the transaction the rest belongs to.
+    /// </summary>
+    private static TransactionRow? Place(List<MeterReadingRow> readings, TransactionRow? transaction, bool isGuess, ChargePointState state, CallContext call)
+    {
+        if (transaction is null)
+        {
+            return null;
+        }
+
+        var other = transaction is { Status: TransactionStatus.Completed, Estimated: false, StopTime: not null } && state.Connector(transaction.ConnectorId).Transaction is { } open
+            ? open
+            : null;
+        for (var i = 0; i < readings.Count; i++)
+        {
+            var reading = readings[i];
+            if (isGuess && reading.Timestamp < transaction.StartTime - s_early)
+            {
+                readings[i] = reading with { TransactionId = null };
+            }
+            else if (transaction is { Status: TransactionStatus.Completed, Estimated: false } && reading.Timestamp > transaction.StopTime + s_late)
+            {
+                call.Flags |= FrameFlags.OddTransaction;
+                readings[i] = reading with { TransactionId = other is not null && reading.Timestamp >= other.StartTime - s_early ? other.Id : null };
+            }
+        }
+
+        return readings.Exists(reading => reading.TransactionId == transaction.Id) ? transaction
+            : readings.Exists(reading => reading.TransactionId is not null) ? other
+            : null;
+    }
+
+    /// <summary>A register that falls, or rises faster than any charger delivers, is kept and flagged.</summary>
+    private static void FlagJumps(List<MeterReadingRow> readings, MeterReadingRow? before, CallContext call)
+    {
+        foreach (var reading in readings)
+        {
+            if (before is { EnergyWh: { } from } && reading.EnergyWh is { } to && reading.TransactionId == before.TransactionId && reading.Timestamp > before.Timestamp
+                && (to < from || TransactionEnd.IsImpossible(to - from, reading.Timestamp - before.Timestamp)))
+            {
+                call.Flags |= FrameFlags.OddMeter;
+            }
+
+            before = reading.EnergyWh is not null ? reading : before;
+        }
     }
 
     /// <summary>Whether readings say how things are now: not those of a transaction that is over, or that waited in an offline queue while another one runs.</summary>
@@ -105,21 +166,26 @@ internal sealed class MeterValuesHandler(CommitQueue commits, TransactionBook tr
     }
 
     /// <summary>Live figures take only what is newer than what they show; values a reading lacks stay as they were.</summary>
-    private static ChargePointState Show(ChargePointState state, int connectorId, IReadOnlyList<MeterReadingRow> readings)
+    private static ChargePointState Show(ChargePointState state, int connectorId, List<MeterReadingRow> readings, int? transactionId)
     {
         if (connectorId == 0)
         {
-            return state with { StationReading = Newest(state.StationReading, readings) };
+            return state with { StationReading = Newest(state.StationReading, readings, transactionId) };
         }
 
         var connector = state.Connector(connectorId);
-        return state.With(connector with { Reading = Newest(connector.Reading, readings) });
+        return state.With(connector with { Reading = Newest(connector.Reading, readings, transactionId) });
     }
 
-    private static MeterReadingRow? Newest(MeterReadingRow? shown, IReadOnlyList<MeterReadingRow> readings)
+    private static MeterReadingRow? Newest(MeterReadingRow? shown, List<MeterReadingRow> readings, int? transactionId)
     {
         foreach (var reading in readings)
         {
+            if (reading.TransactionId != transactionId)
+            {
+                continue;
+            }
+
             if (shown is null || shown.TransactionId != reading.TransactionId)
             {
                 shown = reading;

@@ -31,7 +31,7 @@ internal sealed class StartTransactionHandler(
             return Answer<StartTransactionResponse>.Refuse(CallErrorCode.OccurenceConstraintViolation, "connectorId is required.");
         }
 
-        var told = Told(request, call, connectorId);
+        var told = await AsAskedAsync(Told(request, call, connectorId), call);
         if (FindRepeated(chargePoint, told) is { } repeated)
         {
             call.Flags |= FrameFlags.Repeated;
@@ -113,15 +113,28 @@ internal sealed class StartTransactionHandler(
         return state.NumberOfConnectors == 1 ? 1 : request.ConnectorId is null ? null : 0;
     }
 
-    private static TransactionRow Told(StartTransactionRequest request, CallContext call, int connectorId)
+    /// <summary>A charge point that starts remotely with one tag only: the session is that of the tag it was asked to start for.</summary>
+    private async ValueTask<TransactionRow> AsAskedAsync(TransactionRow told, CallContext call)
     {
-        var isBelievable = ChargePointTime.IsBelievable(request.Timestamp, call.ReceivedAt);
-        if (!isBelievable)
+        if (call.ChargePoint.State.QuirkSettings?.RemoteStartTag is not { } own || !string.Equals(own, told.IdTag, StringComparison.OrdinalIgnoreCase))
         {
-            call.Flags |= FrameFlags.OddTimestamp;
+            return told;
         }
 
-        var idTag = request.IdTag ?? "";
+        var asked = open.FindStart(call.ChargePoint, told.ConnectorId, null)?.Row.IdTag
+            ?? (told.ReportedStart is null ? null : (await lookup.FindAskedAsync(told))?.IdTag);
+        if (asked is null)
+        {
+            return told;
+        }
+
+        call.Flags |= FrameFlags.OddIdTag;
+        return told with { IdTag = asked };
+    }
+
+    private TransactionRow Told(StartTransactionRequest request, CallContext call, int connectorId)
+    {
+        var idTag = call.Tag(idTags, request.IdTag) ?? "";
         return new TransactionRow
         {
             Id = 0,
@@ -129,7 +142,7 @@ internal sealed class StartTransactionHandler(
             ConnectorId = connectorId,
             IdTag = idTag.Length > 255 ? idTag[..255] : idTag,
             ReportedStart = request.Timestamp,
-            StartTime = isBelievable ? request.Timestamp!.Value : call.ReceivedAt,
+            StartTime = ChargerTime.Of(request.Timestamp, call),
             StartReceivedAt = call.ReceivedAt,
             MeterStart = request.MeterStart ?? 0,
             ReservationId = request.ReservationId is > 0 and <= int.MaxValue ? (int)request.ReservationId : null,

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
@@ -11,10 +12,12 @@ using Microsoft.Extensions.Options;
 namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 
 /// <summary>Takes a status (OCPP 1.6 §4.9). Connector 0 is the charge point itself and never overwrites its sockets.</summary>
-internal sealed class StatusNotificationHandler(CommitQueue commits, TransactionBook transactions, IOptions<OcppOptions> options)
+internal sealed class StatusNotificationHandler(
+    CommitQueue commits, TransactionBook transactions, Agenda agenda, IOptions<OcppOptions> options, IOptions<ChargingOptions> charging)
     : ICallHandler<StatusNotificationRequest, StatusNotificationResponse>
 {
     private static readonly StatusNotificationResponse s_response = new();
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(5);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<StatusNotificationResponse>> HandleAsync(StatusNotificationRequest request, CallContext call)
@@ -25,7 +28,7 @@ internal sealed class StatusNotificationHandler(CommitQueue commits, Transaction
                 CallErrorCode.OccurenceConstraintViolation, $"{(request.ConnectorId is null ? "connectorId" : "status")} is required.");
         }
 
-        if (request.ConnectorId is < 0 or > int.MaxValue || request.ConnectorId > options.Value.MaxConnectors)
+        if (request.ConnectorId is < 0 or > int.MaxValue || request.ConnectorId > (call.ChargePoint.State.Row.NumberOfConnectors ?? options.Value.MaxConnectors))
         {
             // Some send a transaction id here; the frame is in the journal, and no socket is made up from it.
             call.Flags |= FrameFlags.OddConnector;
@@ -59,15 +62,22 @@ internal sealed class StatusNotificationHandler(CommitQueue commits, Transaction
             }
             catch (DatabaseUnavailableException)
             {
-                // A status is no transaction data: live state knows it, and the next one is written. Some
+                // A status is no transaction data: live state knows it, and it is written when the database is back. Some
                 // stacks never speak again when this answer is missing.
                 refused = null;
+                agenda.Plan(new FollowUp(FollowUpKind.WriteStatus, chargePoint, connectorId), s_again);
             }
         }
 
         chargePoint.Change(row, static (state, told) => told.ConnectorId == 0
             ? state with { Station = told }
             : state.With(state.Connector(told.ConnectorId) with { Row = told, IsCurrent = true }));
+        if (row.Status == ConnectorStatus.Available && refused is null && state.Connectors.GetValueOrDefault(connectorId)?.Transaction is { } open)
+        {
+            // Its StopTransaction may still wait in the charge point's queue.
+            agenda.Plan(new FollowUp(FollowUpKind.FreeConnector, chargePoint, connectorId, open.Id), TimeSpan.FromSeconds(charging.Value.FreeGraceSeconds));
+        }
+
         if (refused is not null)
         {
             transactions.Apply(chargePoint, refused);
@@ -79,7 +89,7 @@ internal sealed class StatusNotificationHandler(CommitQueue commits, Transaction
 
     private static ConnectorRow Row(StatusNotificationRequest request, CallContext call, int chargePointKey, int connectorId)
     {
-        var isKnown = Enum.TryParse<ConnectorStatus>(request.Status, ignoreCase: true, out var status) && !char.IsAsciiDigit(request.Status![0]);
+        var isKnown = ConnectorWords.TryParse(request.Status!, out var status);
         return new ConnectorRow
         {
             ChargePointKey = chargePointKey,
@@ -89,7 +99,7 @@ internal sealed class StatusNotificationHandler(CommitQueue commits, Transaction
             ErrorCode = request.ErrorCode is null or "NoError" ? null : Column(request.ErrorCode),
             Info = Column(request.Info),
             VendorErrorCode = Column(request.VendorErrorCode),
-            Since = ChargePointTime.Believe(request.Timestamp, call.ReceivedAt),
+            Since = ChargerTime.Of(request.Timestamp, call),
         };
     }
 

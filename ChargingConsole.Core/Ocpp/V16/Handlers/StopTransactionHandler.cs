@@ -21,6 +21,7 @@ internal sealed class StopTransactionHandler(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer<StopTransactionResponse>> HandleAsync(StopTransactionRequest request, CallContext call)
     {
+        var idTag = call.Tag(idTags, request.IdTag);
         var transaction = await FindAsync(request, call);
         if (transaction is null)
         {
@@ -37,7 +38,7 @@ internal sealed class StopTransactionHandler(
 
         return new StopTransactionResponse
         {
-            IdTagInfo = string.IsNullOrEmpty(request.IdTag) ? null : idTags.Authorize(request.IdTag, starting: false, at: call.ChargePoint).ToInfo(),
+            IdTagInfo = string.IsNullOrEmpty(idTag) ? null : idTags.Authorize(idTag, starting: false, at: call.ChargePoint).ToInfo(),
         };
     }
 
@@ -69,16 +70,24 @@ internal sealed class StopTransactionHandler(
     private async ValueTask EndAsync(TransactionRow transaction, StopTransactionRequest request, CallContext call)
     {
         var chargePoint = call.ChargePoint;
-        var data = MeterNormaliser.Normalise(request.TransactionData, chargePoint.Key, transaction.ConnectorId, transaction.Id, call);
+        var data = MeterNormaliser.Normalise(request.TransactionData, transaction.ConnectorId, transaction, Before(chargePoint, transaction), call);
         var latest = data.LastOrDefault(reading => reading.EnergyWh is not null)
-            ?? (chargePoint.State.Connector(transaction.ConnectorId).Reading is { } live && live.TransactionId == transaction.Id ? live : null);
+            ?? Before(chargePoint, transaction);
         var meterStop = request.MeterStop is >= 0 ? request.MeterStop : null;
         if (meterStop is null || meterStop < transaction.MeterStart)
         {
             call.Flags |= FrameFlags.OddMeter;
         }
 
-        var stopTime = ChargePointTime.Believe(request.Timestamp, call.ReceivedAt);
+        var stopTime = ChargerTime.Of(request.Timestamp, call);
+        var energy = TransactionEnd.Energy(transaction.MeterStart, meterStop, latest);
+        if (TransactionEnd.IsDoubtful(transaction, meterStop ?? (long?)latest?.EnergyWh, stopTime))
+        {
+            // The registers at both ends are not of one piece; those in between may be.
+            call.Flags |= FrameFlags.OddMeter;
+            energy = TransactionEnd.Energy(await lookup.RegistersAsync(transaction.Id), data, meterStop, energy);
+        }
+
         var ended = transaction with
         {
             Status = TransactionStatus.Completed,
@@ -88,7 +97,7 @@ internal sealed class StopTransactionHandler(
             MeterStop = meterStop ?? (long?)latest?.EnergyWh,
             // "If omitted, the reason is Local" (OCPP 1.6 §6.49).
             StopReason = Column(request.Reason) ?? "Local",
-            EnergyWh = TransactionEnd.Energy(transaction.MeterStart, meterStop, latest),
+            EnergyWh = energy,
             Estimated = false,
         };
 
@@ -111,6 +120,9 @@ internal sealed class StopTransactionHandler(
         });
     }
 
+    private static MeterReadingRow? Before(ChargePoint chargePoint, TransactionRow transaction) =>
+        chargePoint.State.Connector(transaction.ConnectorId).Reading is { } live && live.TransactionId == transaction.Id ? live : null;
+
     private async ValueTask KeepOrphanAsync(StopTransactionRequest request, CallContext call)
     {
         var orphan = new OrphanStopRow
@@ -119,7 +131,7 @@ internal sealed class StopTransactionHandler(
             TransactionId = request.TransactionId,
             IdTag = Column(request.IdTag),
             MeterStop = request.MeterStop,
-            Timestamp = ChargePointTime.Believe(request.Timestamp, call.ReceivedAt),
+            Timestamp = ChargerTime.Of(request.Timestamp, call),
             ReceivedAt = call.ReceivedAt,
             Reason = Column(request.Reason),
         };
