@@ -158,53 +158,6 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("Connectors");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.ChargePoints.QuirkSettings", b =>
-                {
-                    b.Property<int>("ChargePointKey")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Aliases")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<string>("EnergyUnit")
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<bool>("IgnoreTagSeparators")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("NotSupported")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)");
-
-                    b.Property<string>("NotSupportedFirmware")
-                        .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
-
-                    b.Property<string>("PowerUnit")
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<bool>("RecycleWhenUnresponsive")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("RemoteStartTag")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("TagSuffixSeparator")
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<int?>("TimeOffsetMinutes")
-                        .HasColumnType("int");
-
-                    b.HasKey("ChargePointKey");
-
-                    b.ToTable("QuirkSettings");
-                });
-
             modelBuilder.Entity("ChargingConsole.Core.Charging.MeterReadingRow", b =>
                 {
                     b.Property<long>("Id")

@@ -148,53 +148,6 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("Connectors");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.ChargePoints.QuirkSettings", b =>
-                {
-                    b.Property<int>("ChargePointKey")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Aliases")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EnergyUnit")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IgnoreTagSeparators")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("NotSupported")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NotSupportedFirmware")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PowerUnit")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("RecycleWhenUnresponsive")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RemoteStartTag")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TagSuffixSeparator")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("TimeOffsetMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ChargePointKey");
-
-                    b.ToTable("QuirkSettings");
-                });
-
             modelBuilder.Entity("ChargingConsole.Core.Charging.MeterReadingRow", b =>
                 {
                     b.Property<long>("Id")
