@@ -14,8 +14,10 @@ using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
+using ChargingConsole.Core.Ocpp.V16.DataTransfer;
 using ChargingConsole.Core.Ocpp.V16.Handlers;
 using ChargingConsole.Core.Reservations;
+using ChargingConsole.Core.Security;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,7 @@ public static class CoreServices
         services.AddOptions<OcppOptions>().Bind(configuration.GetSection("Ocpp")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChargingOptions>().Bind(configuration.GetSection("Charging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JournalOptions>().Bind(configuration.GetSection("Journal")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SecurityOptions>().Bind(configuration.GetSection("Security")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JobsOptions>().Bind(configuration.GetSection("Jobs")).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
@@ -46,6 +49,7 @@ public static class CoreServices
         AddFirmware(services, configuration);
         AddOcpp(services);
         AddJobs(services);
+        AddSecurity(services);
         return services;
     }
 
@@ -143,6 +147,9 @@ public static class CoreServices
         services.AddSingleton<DataTransferHandler>();
         services.AddSingleton<HeartbeatHandler>();
         services.AddSingleton<MeterValuesHandler>();
+        services.AddSingleton<SecurityEventNotificationHandler>();
+        services.AddSingleton<SignCertificateHandler>();
+        services.AddSingleton<IVendorDataTransfer, ConsoleDataTransfer>();
         services.AddSingleton<StartTransactionHandler>();
         services.AddSingleton<StatusNotificationHandler>();
         services.AddSingleton<StopTransactionHandler>();
@@ -173,5 +180,18 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect, JobOutcomes>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+    }
+
+    private static void AddSecurity(IServiceCollection services)
+    {
+        services.AddSingleton<KeyVault>();
+        services.AddSingleton<CertificateAuthority>();
+        services.AddSingleton<CertificateRequests>();
+        services.AddSingleton<CertificateDesk>();
+        services.AddSingleton<InstalledCertificates>();
+        services.AddSingleton<SecurityQueries>();
+        services.AddSingleton<ICommandEffect, InstalledCertificatesRead>();
+        services.AddSingleton<ICommandEffect, InstalledCertificateDeleted>();
+        services.AddHostedService<CertificateSigner>();
     }
 }

@@ -8,6 +8,7 @@ using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.LocalLists;
 using ChargingConsole.Core.Reservations;
+using ChargingConsole.Core.Security;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -56,6 +57,18 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The requests of the jobs.</summary>
     public DbSet<JobTargetRow> JobTargets => Set<JobTargetRow>();
+
+    /// <summary>What charge points told of their security.</summary>
+    public DbSet<SecurityEventRow> SecurityEvents => Set<SecurityEventRow>();
+
+    /// <summary>The local certificate authorities; the newest signs.</summary>
+    public DbSet<CertificateAuthorityRow> CertificateAuthorities => Set<CertificateAuthorityRow>();
+
+    /// <summary>Requests for certificates.</summary>
+    public DbSet<CertificateRequestRow> CertificateRequests => Set<CertificateRequestRow>();
+
+    /// <summary>The root certificates that charge points have.</summary>
+    public DbSet<InstalledCertificatesRow> InstalledCertificates => Set<InstalledCertificatesRow>();
 
     /// <summary>The journal.</summary>
     public DbSet<ExchangeRow> Frames => Set<ExchangeRow>();
@@ -222,6 +235,43 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.JobId).ValueGeneratedNever();
             entity.Property(row => row.AnswerStatus).HasMaxLength(255);
             entity.Property(row => row.Message).HasMaxLength(1000);
+        });
+
+        modelBuilder.Entity<SecurityEventRow>(entity =>
+        {
+            entity.HasKey(row => row.Id);
+            entity.Property(row => row.Type).HasMaxLength(50);
+            entity.Property(row => row.TechInfo).HasMaxLength(255);
+            entity.HasIndex(row => new { row.ChargePointKey, row.Id });
+        });
+
+        modelBuilder.Entity<CertificateAuthorityRow>(entity =>
+        {
+            entity.HasKey(row => row.Id);
+            entity.Property(row => row.Id).ValueGeneratedNever();
+            entity.Property(row => row.Subject).HasMaxLength(1000);
+            entity.Property(row => row.Algorithm).HasMaxLength(64);
+            entity.Property(row => row.CreatedBy).HasMaxLength(255);
+        });
+
+        modelBuilder.Entity<CertificateRequestRow>(entity =>
+        {
+            entity.HasKey(row => row.Id);
+            entity.Property(row => row.Id).ValueGeneratedNever();
+            entity.Property(row => row.Subject).HasMaxLength(1000);
+            entity.Property(row => row.Algorithm).HasMaxLength(64);
+            entity.Property(row => row.Message).HasMaxLength(1000);
+            entity.Property(row => row.SerialNumber).HasMaxLength(64);
+            entity.Property(row => row.DecidedBy).HasMaxLength(255);
+            entity.HasIndex(row => new { row.ChargePointKey, row.Id });
+            entity.HasIndex(row => row.State).HasFilter("State < 4");
+        });
+
+        modelBuilder.Entity<InstalledCertificatesRow>(entity =>
+        {
+            entity.HasKey(row => new { row.ChargePointKey, row.CertificateType });
+            entity.Property(row => row.ChargePointKey).ValueGeneratedNever();
+            entity.Property(row => row.CertificateType).HasMaxLength(50);
         });
 
         modelBuilder.Entity<ExchangeRow>(entity =>

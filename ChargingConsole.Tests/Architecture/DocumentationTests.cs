@@ -8,6 +8,7 @@ using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Security;
 using ChargingConsole.Hosting;
 
 namespace ChargingConsole.Tests.Architecture;
@@ -23,6 +24,7 @@ public sealed class DocumentationTests
     [InlineData("Journal", typeof(JournalOptions))]
     [InlineData("Jobs", typeof(JobsOptions))]
     [InlineData("Firmware", typeof(FirmwareOptions))]
+    [InlineData("Security", typeof(SecurityOptions))]
     [InlineData("Demo", typeof(DemoOptions))]
     [InlineData("OpenTelemetry", typeof(TelemetryOptions))]
     [InlineData("OpenTelemetry:Otlp", typeof(OtlpOptions))]

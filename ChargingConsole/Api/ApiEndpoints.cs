@@ -26,6 +26,7 @@ internal static class ApiEndpoints
         api.MapMessages();
         api.MapCommands();
         api.MapJobs();
+        api.MapSecurity();
         api.MapIdTags();
         api.MapConfiguration();
         api.MapConfigurationTemplates();

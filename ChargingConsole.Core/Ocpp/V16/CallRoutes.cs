@@ -14,6 +14,8 @@ internal sealed class CallRoutes(
     LogStatusNotificationHandler logStatus,
     MeterValuesHandler meterValues,
     SignedFirmwareStatusNotificationHandler signedFirmwareStatus,
+    SecurityEventNotificationHandler securityEventNotification,
+    SignCertificateHandler signCertificate,
     StartTransactionHandler startTransaction,
     StatusNotificationHandler statusNotification,
     StopTransactionHandler stopTransaction)
@@ -30,6 +32,8 @@ internal sealed class CallRoutes(
         new CallRoute<LogStatusNotificationRequest, LogStatusNotificationResponse>(logStatus, OcppJson.Default.LogStatusNotificationRequest, OcppJson.Default.LogStatusNotificationResponse, Strictness.Tolerant),
         new CallRoute<MeterValuesRequest, MeterValuesResponse>(meterValues, OcppJson.Default.MeterValuesRequest, OcppJson.Default.MeterValuesResponse, Strictness.Tolerant),
         new CallRoute<SignedFirmwareStatusNotificationRequest, SignedFirmwareStatusNotificationResponse>(signedFirmwareStatus, OcppJson.Default.SignedFirmwareStatusNotificationRequest, OcppJson.Default.SignedFirmwareStatusNotificationResponse, Strictness.Tolerant),
+        new CallRoute<SecurityEventNotificationRequest, SecurityEventNotificationResponse>(securityEventNotification, OcppJson.Default.SecurityEventNotificationRequest, OcppJson.Default.SecurityEventNotificationResponse, Strictness.ByTheBook),
+        new CallRoute<SignCertificateRequest, SignCertificateResponse>(signCertificate, OcppJson.Default.SignCertificateRequest, OcppJson.Default.SignCertificateResponse, Strictness.ByTheBook),
         new CallRoute<StartTransactionRequest, StartTransactionResponse>(startTransaction, OcppJson.Default.StartTransactionRequest, OcppJson.Default.StartTransactionResponse, Strictness.Tolerant),
         new CallRoute<StatusNotificationRequest, StatusNotificationResponse>(statusNotification, OcppJson.Default.StatusNotificationRequest, OcppJson.Default.StatusNotificationResponse, Strictness.Tolerant),
         new CallRoute<StopTransactionRequest, StopTransactionResponse>(stopTransaction, OcppJson.Default.StopTransactionRequest, OcppJson.Default.StopTransactionResponse, Strictness.Tolerant),
