@@ -44,6 +44,18 @@ public static class Links
     /// <summary>All reservations.</summary>
     public static string Reservations => "/reservations";
 
+    /// <summary>All jobs.</summary>
+    public static string Jobs => "/jobs";
+
+    /// <summary>A job in the making.</summary>
+    public static string NewJob => "/jobs/new";
+
+    /// <summary>One job.</summary>
+    public static string Job(long id) => string.Create(CultureInfo.InvariantCulture, $"/jobs/{id}");
+
+    /// <summary>The certificates of chargers, and who signs them.</summary>
+    public static string Certificates => "/certificates";
+
     /// <summary>The commands, with one marked.</summary>
     public static string Commands(long? id = null) => id is null ? "/commands" : string.Create(CultureInfo.InvariantCulture, $"/commands?id={id}");
 

@@ -1,0 +1,125 @@
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Security;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>The local authority, and the certificates that chargers asked for.</summary>
+public sealed partial class CertificatesPage
+{
+    private const int PageSize = 50;
+    private List<CertificateRequestRow>? _rows;
+    private string? _error;
+    private string? _told;
+    private bool _hasMore;
+    private bool _isMaking;
+    private bool _isCopied;
+    private long _version;
+
+    /// <summary>The authority.</summary>
+    [Inject]
+    public required CertificateAuthority Authority { get; init; }
+
+    /// <summary>The requests that are not settled.</summary>
+    [Inject]
+    public required CertificateRequests Requests { get; init; }
+
+    /// <summary>All requests.</summary>
+    [Inject]
+    public required SecurityQueries Queries { get; init; }
+
+    /// <summary>Where requests are decided.</summary>
+    [Inject]
+    public required CertificateDesk Desk { get; init; }
+
+    /// <summary>The chargers.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Opens dialogs.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<CertificatesPage> Logger { get; init; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        Every(TimeSpan.FromSeconds(1), async () =>
+        {
+            if (_version != Requests.Version || _error is not null)
+            {
+                await ReloadAsync();
+                StateHasChanged();
+            }
+        });
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            _version = Requests.Version;
+            var count = Math.Max(PageSize, _rows?.Count ?? 0);
+            _rows = [.. await Queries.RequestsAsync(null, null, count)];
+            (_hasMore, _error) = (_rows.Count == count, null);
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "Requests for certificates could not be read");
+            _error = "The database did not answer. The list comes back with the database.";
+        }
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        var older = await Queries.RequestsAsync(null, _rows![^1].Id, PageSize);
+        _rows.AddRange(older);
+        _hasMore = older.Count == PageSize;
+    }
+
+    private async Task DecideAsync((CertificateRequestRow Row, bool Approve) decision)
+    {
+        var (row, approve) = decision;
+        var charger = Fleet.Find(row.ChargePointKey)?.Id;
+        var question = approve
+            ? new Question($"Sign for {charger}?", $"It gets a certificate for {row.Subject} and will be known by it.", "Sign", IsHarm: false)
+            : new Question($"Decline the request of {charger}?", "It keeps the certificate it has, if any, and may ask again.", "Decline");
+        if (await AskDialog.AskAsync(Dialogs, question))
+        {
+            await TellAsync(() => approve ? Desk.ApproveAsync(row.Id, Viewer.Name) : Desk.DeclineAsync(row.Id, Viewer.Name));
+        }
+    }
+
+    private Task LetSignAsync(ChangeEventArgs change) =>
+        TellAsync(async () => await Authority.LetSignAsync(change.Value is true) ? null : "There is no authority.");
+
+    private Task MadeAsync()
+    {
+        (_isMaking, _told) = (false, null);
+        return ReloadAsync();
+    }
+
+    private async Task CopyAsync(string pem) => _isCopied = await Viewer.CopyAsync(pem);
+
+    private async Task TellAsync(Func<Task<string?>> act)
+    {
+        try
+        {
+            await Viewer.IdentifyAsync();
+            _told = Viewer.MayAct ? await act() : "Your key lets you look, not act.";
+        }
+        catch (DatabaseUnavailableException)
+        {
+            _told = "The database is away; nothing was changed. Try again in a moment.";
+        }
+
+        await ReloadAsync();
+    }
+}

@@ -1,0 +1,172 @@
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Jobs;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>One job: its progress as it goes, and what became of each charger.</summary>
+public sealed partial class JobPage
+{
+    private const int PageSize = 100;
+
+    private static readonly (string Word, string Name)[] s_filters =
+        [("", "All"), ("failed", "Failed"), ("unanswered", "Not known"), ("waiting", "Open"), ("not_asked", "Not asked")];
+
+    private List<JobTargetRow> _rows = [];
+    private IReadOnlyList<JobStep> _steps = [];
+    private JobProgress? _job;
+    private string _filter = "";
+    private string? _error;
+    private string? _told;
+    private bool _hasMore;
+    private bool _isUnknown;
+    private long _loaded;
+    private long _version = -1;
+
+    /// <summary>The job.</summary>
+    [Parameter]
+    public long Id { get; set; }
+
+    /// <summary>The jobs.</summary>
+    [Inject]
+    public required JobQueries Queries { get; init; }
+
+    /// <summary>Those that have not ended.</summary>
+    [Inject]
+    public required JobBook Book { get; init; }
+
+    /// <summary>Where they are cancelled and repeated.</summary>
+    [Inject]
+    public required JobDesk Desk { get; init; }
+
+    /// <summary>The chargers.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Opens dialogs.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Goes to the new job.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<JobPage> Logger { get; init; }
+
+    private IReadOnlyList<JobTargetState>? Shown => _filter switch
+    {
+        "failed" => JobTargetStates.Failed,
+        "unanswered" => JobTargetStates.Unanswered,
+        "waiting" => [JobTargetState.Waiting, JobTargetState.Asking],
+        "not_asked" => JobTargetStates.NotAsked,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Every(TimeSpan.FromSeconds(0.5), RefreshAsync);
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_loaded != Id)
+        {
+            (_loaded, _job, _told, _isUnknown, _rows) = (Id, null, null, false, []);
+            await ReloadAsync();
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        var version = Book.Find(Id)?.Version ?? 0;
+        if (version != _version || _error is not null)
+        {
+            await ReloadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            _version = Book.Find(Id)?.Version ?? 0;
+            _job = await Queries.FindAsync(Id);
+            _error = null;
+            _isUnknown = _job is null;
+            if (_job is not null)
+            {
+                _steps = JobStep.Read(_job.Row.Steps);
+                var count = Math.Max(PageSize, _rows.Count);
+                _rows = [.. await Queries.TargetsAsync(Id, Shown, null, count)];
+                _hasMore = _rows.Count == count;
+            }
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "Job {JobId} could not be read", Id);
+            _error = "The database did not answer. The job comes back with the database.";
+        }
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        var more = await Queries.TargetsAsync(Id, Shown, _rows[^1].Number, PageSize);
+        _rows.AddRange(more);
+        _hasMore = more.Count == PageSize;
+    }
+
+    private Task ShowAsync(string filter)
+    {
+        (_filter, _rows) = (filter, []);
+        return ReloadAsync();
+    }
+
+    private async Task CancelAsync()
+    {
+        var question = new Question("Cancel this job?", $"{Figures.Count(_job!.Waiting)} requests are not made. What is on its way is still waited for.", "Cancel job");
+        if (await AskDialog.AskAsync(Dialogs, question))
+        {
+            await TellAsync(async () => (await Desk.CancelAsync(Id, Viewer.Name)).Message);
+        }
+    }
+
+    private async Task RetryAsync(bool withUnanswered)
+    {
+        var question = withUnanswered
+            ? new Question("Ask them again?", "Nobody knows whether these chargers did what was asked; they may do it twice.", "Ask again")
+            : new Question("Retry what failed?", "A new job asks the chargers that did not agree, and those that were never asked.", "Retry");
+        if (await AskDialog.AskAsync(Dialogs, question))
+        {
+            await TellAsync(async () =>
+            {
+                var answer = await Desk.RetryAsync(Id, withUnanswered, Viewer.Name);
+                if (answer.Code == JobAnswer.Done)
+                {
+                    Navigation.NavigateTo(Links.Job(answer.Row!.Id));
+                }
+
+                return answer.Message;
+            });
+        }
+    }
+
+    private async Task TellAsync(Func<Task<string>> act)
+    {
+        try
+        {
+            await Viewer.IdentifyAsync();
+            _told = Viewer.MayAct ? await act() : "Your key lets you look, not act.";
+        }
+        catch (DatabaseUnavailableException)
+        {
+            _told = "The database is away. Try again in a moment.";
+        }
+
+        await ReloadAsync();
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Commands.Forms;
+using ChargingConsole.Components.Dialogs;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Jobs;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>A job in the making: whom, what, and at what pace.</summary>
+public sealed partial class NewJobPage
+{
+    private readonly List<FormWriting> _steps = [];
+    private ChargePointSelection _selection = new() { All = true };
+    private IReadOnlyList<ChargePoint> _chosen = [];
+    private IReadOnlyList<string> _unknown = [];
+    private IReadOnlyList<string> _faults = [];
+    private string? _title;
+    private double _perSecond = 10;
+    private int _atOnce = 20;
+    private int _waitMinutes = 5;
+    private bool _stopOnFailure = true;
+    private bool _isStarting;
+
+    /// <summary>The chargers.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Where jobs are made.</summary>
+    [Inject]
+    public required JobDesk Desk { get; init; }
+
+    /// <summary>Opens dialogs.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Goes to the job.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string? WhyNot => this switch
+    {
+        _ when !Viewer.MayAct => "Your key lets you look, not act.",
+        _ when _steps.Count == 0 => "Choose what to ask.",
+        _ when _chosen.Count == 0 => "No charger is chosen.",
+        _ when _unknown.Count > 0 => "Some of the names are not known.",
+        _ when _isStarting => "It is being stored.",
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        Resolve();
+        Every(TimeSpan.FromSeconds(1), () =>
+        {
+            var before = (_chosen.Count, _chosen.Count(chargePoint => chargePoint.State.IsConnected));
+            Resolve();
+            if (before != (_chosen.Count, _chosen.Count(chargePoint => chargePoint.State.IsConnected)))
+            {
+                StateHasChanged();
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    private void Select(ChargePointSelection selection)
+    {
+        _selection = selection;
+        Resolve();
+    }
+
+    private void Resolve() => _chosen = _selection.Resolve(Fleet, out _unknown);
+
+    private void Add(ChangeEventArgs change)
+    {
+        if (ActionForms.Find(change.Value as string) is { } form && (_chosen.Count > 0 ? _chosen[0] : Fleet.All.FirstOrDefault()) is { } sample)
+        {
+            _steps.Add(new FormWriting(form, new FormStart(sample, Viewer.Now)));
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        Resolve();
+        var ready = _steps.Aggregate(true, (all, step) => step.TryToSend() && all);
+        if (!ready || WhyNot is not null)
+        {
+            _faults = ready ? [] : ["A request is not complete: see its fields."];
+            return;
+        }
+
+        var request = new JobRequest
+        {
+            Title = _title,
+            Steps = [.. _steps.Select(step => new JobStep(step.Form.Action, step.Text))],
+            ChargePoints = _chosen,
+            Selection = _selection.Words(),
+            PerSecond = _perSecond,
+            AtOnce = _atOnce,
+            OfflineWaitSeconds = _waitMinutes is >= 0 and <= JobRequest.LongestWait / 60 ? _waitMinutes * 60 : -1,
+            StopOnFailure = _stopOnFailure,
+        };
+        _faults = [.. Desk.Check(request).Select(fault => fault.Message).Distinct()];
+        if (_faults.Count > 0 || !await AskDialog.AskAsync(Dialogs, QuestionOf(request)))
+        {
+            return;
+        }
+
+        _isStarting = true;
+        try
+        {
+            await Viewer.IdentifyAsync();
+            if (Viewer.MayAct)
+            {
+                Navigation.NavigateTo(Links.Job((await Desk.CreateAsync(request, Viewer.Name)).Id));
+            }
+        }
+        catch (DatabaseUnavailableException)
+        {
+            _faults = ["The database is away; there is no job. Try again in a moment."];
+        }
+        finally
+        {
+            _isStarting = false;
+        }
+    }
+
+    /// <summary>Asked in proportion: where a request does harm to any of the chargers, their number is typed.</summary>
+    private Question QuestionOf(JobRequest request)
+    {
+        var count = request.ChargePoints.Count;
+        var what = string.Join(", then ", _steps.Select(Named));
+        var harm = _steps
+            .Select(step => (step.Form.Action, Payload: JsonNode.Parse(step.Text)!.AsObject()))
+            .SelectMany(step => request.ChargePoints.Select(chargePoint => Harm.Of(chargePoint, step.Action, step.Payload)))
+            .FirstOrDefault(found => found is not null);
+        var title = $"{what} of {Figures.Many(count, "charger", "chargers")}?";
+        return harm is null
+            ? new Question(title, $"They are asked at up to {request.PerSecond.ToString(CultureInfo.InvariantCulture)} a second.", "Start", IsHarm: false)
+            : new Question(title, count == 1 ? harm.Text : $"For the first of them: {harm.Text} The same goes for the others.", "Start", count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Named(FormWriting step) =>
+        step.Form.Action == "Reset" ? $"{step.Draft.Text("type")} reset" : step.Form.Title;
+}
