@@ -100,6 +100,9 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
     /// <summary>The steps of transfers.</summary>
     public DbSet<TransferStepRow> TransferSteps => Set<TransferStepRow>();
 
+    /// <summary>The mark of the last commit.</summary>
+    public DbSet<CommitMarkRow> CommitMarks => Set<CommitMarkRow>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -283,6 +286,13 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.Action).HasMaxLength(64);
             entity.Property(row => row.ErrorCode).HasMaxLength(255);
             entity.HasIndex(row => new { row.ChargePointKey, row.Id });
+        });
+
+        modelBuilder.Entity<CommitMarkRow>(entity =>
+        {
+            entity.HasKey(row => row.Id);
+            entity.Property(row => row.Id).ValueGeneratedNever();
+            entity.Property(row => row.Writer).HasMaxLength(32);
         });
 
         ConfigurationModel.Map(modelBuilder, CaseInsensitive);

@@ -10,6 +10,9 @@ public sealed class DatabaseUnavailableException : Exception
     }
 }
 
+/// <summary>The answer to a commit was lost: whether it took place is still to be asked.</summary>
+internal sealed class CommitInDoubtException(Exception inner) : Exception("The database did not say whether it committed.", inner);
+
 /// <summary>The work contradicts what is stored, for example a key that is there already; nothing was committed.</summary>
 public sealed class CommitConflictException : Exception
 {

@@ -27,6 +27,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ChargingDbContext _model;
     private readonly CommitWatch _watch;
+    private readonly CommitDoubt _doubt;
     private DbConnection? _connection;
     private RowWriter? _writer;
     private long _commits;
@@ -39,6 +40,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
         _logger = logger;
         _pipeline = DatabasePipelines.Writes(engine, clock, logger);
         _model = engine.CreateContext();
+        _doubt = new CommitDoubt(engine, _model);
         new Thread(Run) { IsBackground = true, Name = "Commit queue" }.Start();
     }
 
@@ -84,14 +86,23 @@ public sealed partial class CommitQueue : IAsyncDisposable
     {
         try
         {
-            while (_queue.Take(_batch, MaxBatch))
+            while (_queue.Take(_batch, MaxBatch, _doubt.Patience))
             {
+                if (_batch.Count == 0)
+                {
+                    AskAgain();
+                    continue;
+                }
+
                 Commit(_batch, 0, _batch.Count);
                 _batch.Clear();
             }
+
+            AskAgain();
         }
         finally
         {
+            Fail(_doubt.Abandon(), new DatabaseUnavailableException("The server is shutting down, and the database could not be asked whether this was committed."));
             Disconnect();
             _ended.SetResult();
         }
@@ -99,16 +110,24 @@ public sealed partial class CommitQueue : IAsyncDisposable
 
     private void Commit(List<UnitOfWork> batch, int start, int count)
     {
+        var number = _doubt.Next();
         _watch.Began(count);
         try
         {
-            _pipeline.Execute(static (state, _) => state.Queue.Write(state.batch, state.start, state.count), (Queue: this, batch, start, count));
+            _pipeline.Execute(static (state, _) => state.Queue.Write(state.batch, state.start, state.count, state.number), (Queue: this, batch, start, count, number));
         }
-        catch (Exception e) when (e is BrokenCircuitException || _engine.IsTransient(e))
+        catch (Exception) when (_doubt.IsOf(number))
+        {
+            _watch.GivenUp();
+            _doubt.Hold([.. batch.GetRange(start, count)]);
+            InDoubt(_logger, count);
+            return;
+        }
+        catch (Exception e) when (e is BrokenCircuitException or CommitInDoubtException || _engine.IsTransient(e))
         {
             var away = new DatabaseUnavailableException("The database is away; nothing was committed.", e);
             _watch.GivenUp();
-            Fail(batch, start, count, away);
+            Fail(batch.GetRange(start, count), away);
             return;
         }
         catch (Exception e) when (count > 1)
@@ -124,7 +143,7 @@ public sealed partial class CommitQueue : IAsyncDisposable
         {
             var reason = e is not CommitConflictException && _engine.IsConflict(e) ? new CommitConflictException("The work contradicts what is stored.", e) : e;
             _watch.Refused();
-            Fail(batch, start, count, reason);
+            Fail(batch.GetRange(start, count), reason);
             return;
         }
 
@@ -147,36 +166,88 @@ public sealed partial class CommitQueue : IAsyncDisposable
         }
     }
 
-    private void Write(List<UnitOfWork> batch, int start, int count)
+    private void Write(List<UnitOfWork> batch, int start, int count, long number)
     {
         try
         {
             _connection ??= _engine.OpenWriter();
-            _writer ??= new RowWriter(_connection, _model, _engine.Prepare);
-            var rows = 0;
-            using (var transaction = _connection.BeginTransaction())
+            _writer ??= _engine.OpenRows(_connection, _model);
+            var isOfThis = _doubt.IsOf(number);
+            if (!_doubt.IsOpen || !Settle(_connection) || !isOfThis)
             {
+                using var transaction = _connection.BeginTransaction();
                 for (var i = start; i < start + count; i++)
                 {
                     foreach (var change in batch[i].Changes)
                     {
                         _writer.Write(change, transaction);
-                        rows++;
                     }
                 }
 
-                transaction.Commit();
+                _doubt.Commit(_writer, transaction, number);
             }
 
-            Volatile.Write(ref _commits, _commits + 1);
-            Volatile.Write(ref _rows, _rows + rows);
+            Count(CollectionsMarshal.AsSpan(batch).Slice(start, count));
         }
-        catch (Exception e) when (e is not CommitConflictException && !_engine.IsConflict(e))
+        catch (Exception e) when (e is CommitConflictException || _engine.IsConflict(e))
+        {
+            _writer?.Discard();
+            throw;
+        }
+        catch
         {
             // Whatever state the connection is in, the next try begins with a fresh one.
             Disconnect();
             throw;
         }
+    }
+
+    /// <summary>Asks what became of the commit in doubt, and tells those who wait for it.</summary>
+    private bool Settle(DbConnection connection)
+    {
+        var isCommitted = _doubt.Settle(connection, out var held);
+        if (!isCommitted)
+        {
+            Fail(held, new DatabaseUnavailableException("The database was away; nothing was committed."));
+        }
+        else if (held.Length > 0)
+        {
+            Count(held);
+            Release(held);
+        }
+
+        return isCommitted;
+    }
+
+    private void AskAgain()
+    {
+        if (!_doubt.IsOpen)
+        {
+            return;
+        }
+
+        try
+        {
+            Settle(_connection ??= _engine.OpenWriter());
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: nothing else may be told of the units meanwhile.
+            StillInDoubt(_logger, e.Message);
+            Disconnect();
+        }
+    }
+
+    private void Count(ReadOnlySpan<UnitOfWork> units)
+    {
+        var rows = 0;
+        foreach (var unit in units)
+        {
+            rows += unit.Changes.Count;
+        }
+
+        Volatile.Write(ref _commits, _commits + 1);
+        Volatile.Write(ref _rows, _rows + rows);
     }
 
     private void Disconnect()
@@ -195,9 +266,9 @@ public sealed partial class CommitQueue : IAsyncDisposable
         _connection = null;
     }
 
-    private static void Fail(List<UnitOfWork> batch, int start, int count, Exception reason)
+    private static void Fail(IEnumerable<UnitOfWork> units, Exception reason)
     {
-        foreach (var unit in batch.GetRange(start, count))
+        foreach (var unit in units)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static failed => failed.unit.Failed(failed.reason), (unit, reason), preferLocal: false);
         }
@@ -211,4 +282,10 @@ public sealed partial class CommitQueue : IAsyncDisposable
 
     [LoggerMessage(EventId = 102, Level = LogLevel.Debug, Message = "Closing the failed database connection failed too: {Reason}")]
     private static partial void DisconnectFailed(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Warning, Message = "Whether a batch of {Count} units was committed cannot be told yet: its answer was lost, and the database cannot be asked; they wait")]
+    private static partial void InDoubt(ILogger logger, int count);
+
+    [LoggerMessage(EventId = 104, Level = LogLevel.Debug, Message = "The database still cannot be asked about the batch in doubt: {Reason}")]
+    private static partial void StillInDoubt(ILogger logger, string reason);
 }

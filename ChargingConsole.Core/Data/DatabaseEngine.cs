@@ -27,8 +27,14 @@ internal abstract class DatabaseEngine
     /// <summary>Opens the connection that <see cref="CommitQueue"/> writes on.</summary>
     public abstract DbConnection OpenWriter();
 
-    /// <summary>Makes a statement ready on that connection.</summary>
-    public abstract RowStatement Prepare(DbConnection connection, RowSql sql);
+    /// <summary>Gets ready to write the model's rows on that connection.</summary>
+    public abstract RowWriter OpenRows(DbConnection connection, ChargingDbContext model);
+
+    /// <summary>Whether an error of a commit leaves open what became of it, since its answer may have been lost on the way.</summary>
+    public virtual bool CommitCanBeInDoubt => false;
+
+    /// <summary>What follows the table's name in a query that is to wait for whoever is writing the row.</summary>
+    public virtual string WaitingForWriters => "";
 
     /// <summary>Whether a second writer would only be in the way of the first.</summary>
     public virtual bool HasOneWriter => false;

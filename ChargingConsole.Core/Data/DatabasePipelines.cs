@@ -31,7 +31,7 @@ internal static partial class DatabasePipelines
         new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(engine.IsTransient),
+                ShouldHandle = new PredicateBuilder().Handle<CommitInDoubtException>().Handle<Exception>(engine.IsTransient),
                 FailureRatio = 1.0,
                 MinimumThroughput = 2,
                 SamplingDuration = TimeSpan.FromSeconds(30),
@@ -39,7 +39,7 @@ internal static partial class DatabasePipelines
             })
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<Exception>(engine.IsTransient),
+                ShouldHandle = new PredicateBuilder().Handle<CommitInDoubtException>().Handle<Exception>(engine.IsTransient),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromMilliseconds(50),

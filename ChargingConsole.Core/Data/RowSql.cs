@@ -11,7 +11,7 @@ namespace ChargingConsole.Core.Data;
 /// <param name="Parameters">The properties in the order of the parameters.</param>
 internal sealed record RowSql(string Text, IReadOnlyList<IProperty> Parameters)
 {
-    /// <summary>The statement that inserts, updates or deletes a row of this type.</summary>
+    /// <summary>The statement that inserts, updates or deletes a row of this type; an upsert is in SQL Server's words.</summary>
     public static RowSql Create(ChargingDbContext model, Type type, RowChangeKind kind)
     {
         var sql = model.GetService<ISqlGenerationHelper>();
@@ -20,31 +20,53 @@ internal sealed record RowSql(string Text, IReadOnlyList<IProperty> Parameters)
         var name = sql.DelimitIdentifier(table.Name, table.Schema);
         var key = entity.FindPrimaryKey()!.Properties;
         var values = entity.GetProperties().Where(property => !key.Contains(property) && property.GetAfterSaveBehavior() == PropertySaveBehavior.Save).ToList();
+        var all = entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never).ToList();
+        List<IProperty> parameters = kind switch
+        {
+            RowChangeKind.Update => [.. values, .. key],
+            RowChangeKind.Delete => [.. key],
+            _ => all,
+        };
         var text = new StringBuilder();
 
         switch (kind)
         {
             case RowChangeKind.Insert:
-                var all = entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never).ToList();
-                text.Append("INSERT INTO ").Append(name)
-                    .Append(" (").AppendJoin(", ", all.Select(Column)).Append(") VALUES (")
-                    .AppendJoin(", ", all.Select((_, index) => Parameter(index))).Append(')');
-                return new RowSql(text.ToString(), all);
+                Insert();
+                break;
             case RowChangeKind.Update:
-                text.Append("UPDATE ").Append(name).Append(" SET ")
-                    .AppendJoin(", ", values.Select((property, index) => $"{Column(property)} = {Parameter(index)}"));
-                Where(values.Count);
-                return new RowSql(text.ToString(), [.. values, .. key]);
+                Update();
+                break;
+            case RowChangeKind.Upsert:
+                Update();
+                text.Append("; IF @@ROWCOUNT = 0 ");
+                Insert();
+                break;
             default:
                 text.Append("DELETE FROM ").Append(name);
-                Where(0);
-                return new RowSql(text.ToString(), key);
+                Where();
+                break;
         }
+
+        return new RowSql(text.ToString(), parameters);
 
         string Column(IProperty property) => sql.DelimitIdentifier(property.GetColumnName(table)!);
 
-        void Where(int offset) => text.Append(" WHERE ")
-            .AppendJoin(" AND ", key.Select((property, index) => $"{Column(property)} = {Parameter(offset + index)}"));
+        string Value(IProperty property) => Parameter(parameters.IndexOf(property));
+
+        string Pair(IProperty property) => $"{Column(property)} = {Value(property)}";
+
+        void Insert() => text.Append("INSERT INTO ").Append(name)
+            .Append(" (").AppendJoin(", ", all.Select(Column)).Append(") VALUES (")
+            .AppendJoin(", ", all.Select(Value)).Append(')');
+
+        void Update()
+        {
+            text.Append("UPDATE ").Append(name).Append(" SET ").AppendJoin(", ", values.Select(Pair));
+            Where();
+        }
+
+        void Where() => text.Append(" WHERE ").AppendJoin(" AND ", key.Select(Pair));
     }
 
     /// <summary>The name of a parameter.</summary>

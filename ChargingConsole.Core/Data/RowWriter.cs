@@ -3,46 +3,28 @@ using System.Data.Common;
 namespace ChargingConsole.Core.Data;
 
 /// <summary>
-/// Writes rows on one connection with statements derived from the EF model: one statement per table
-/// and kind of change, kept for as long as the connection lives. EF's change tracker would cost
-/// several times the write itself.
+/// Writes rows on one connection with statements derived from the EF model, kept for as long as the
+/// connection lives. EF's change tracker would cost several times the write itself.
 /// </summary>
-internal sealed class RowWriter(DbConnection connection, ChargingDbContext model, Func<DbConnection, RowSql, RowStatement> prepare) : IDisposable
+internal abstract class RowWriter : IDisposable
 {
-    private readonly Dictionary<(Type, RowChangeKind), RowStatement> _statements = [];
-
-    /// <summary>Writes one change.</summary>
+    /// <summary>Writes one change, now or with others at the latest in <see cref="Complete"/>.</summary>
     /// <exception cref="CommitConflictException">A row to be updated is not there.</exception>
-    public void Write(in RowChange change, DbTransaction transaction)
+    public abstract void Write(in RowChange change, DbTransaction transaction);
+
+    /// <summary>Writes what was kept back; after it the transaction may be committed.</summary>
+    /// <exception cref="CommitConflictException">A row to be updated is not there.</exception>
+    public virtual void Complete(DbTransaction transaction)
     {
-        var kind = change.Kind == RowChangeKind.Upsert ? RowChangeKind.Update : change.Kind;
-        var affected = Statement(change.Row.GetType(), kind).Execute(change.Row, transaction);
-        if (affected == 0 && change.Kind == RowChangeKind.Upsert)
-        {
-            Statement(change.Row.GetType(), RowChangeKind.Insert).Execute(change.Row, transaction);
-        }
-        else if (affected == 0 && change.Kind == RowChangeKind.Update)
-        {
-            throw new CommitConflictException($"A {change.Row.GetType().Name} to be updated is not in the database.");
-        }
     }
 
-    public void Dispose()
+    /// <summary>Forgets what was kept back: its transaction failed.</summary>
+    public virtual void Discard()
     {
-        foreach (var statement in _statements.Values)
-        {
-            statement.Dispose();
-        }
     }
 
-    private RowStatement Statement(Type type, RowChangeKind kind)
-    {
-        if (!_statements.TryGetValue((type, kind), out var statement))
-        {
-            statement = prepare(connection, RowSql.Create(model, type, kind));
-            _statements.Add((type, kind), statement);
-        }
+    public abstract void Dispose();
 
-        return statement;
-    }
+    /// <summary>The one error of an update that found no row.</summary>
+    protected static CommitConflictException NotThere(object row) => new($"A {row.GetType().Name} to be updated is not in the database.");
 }

@@ -56,8 +56,11 @@ internal sealed class WaitingUnits
         }
     }
 
-    /// <summary>Waits for units and takes at most <paramref name="limit"/>, oldest first; false when there will be none any more.</summary>
-    public bool Take(List<UnitOfWork> batch, int limit)
+    /// <summary>
+    /// Waits for units and takes at most <paramref name="limit"/>, oldest first, or none when none came
+    /// for as long as <paramref name="patience"/>; false when there will be none any more.
+    /// </summary>
+    public bool Take(List<UnitOfWork> batch, int limit, TimeSpan patience)
     {
         lock (_lock)
         {
@@ -69,7 +72,11 @@ internal sealed class WaitingUnits
                 }
 
                 _isWriterAsleep = true;
-                Monitor.Wait(_lock);
+                if (!Monitor.Wait(_lock, patience))
+                {
+                    _isWriterAsleep = false;
+                    return true;
+                }
             }
 
             while (batch.Count < limit && _units.TryDequeue(out var unit))

@@ -59,6 +59,7 @@ internal sealed class FaultyTransaction(DbConnection connection, DbTransaction i
     {
         faults.Strike(FaultPoint.Commit);
         inner.Commit();
+        faults.Strike(FaultPoint.Answer);
     }
 
     public override void Rollback() => inner.Rollback();

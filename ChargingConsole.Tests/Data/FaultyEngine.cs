@@ -11,6 +11,9 @@ public enum FaultPoint
     Begin,
     Execute,
     Commit,
+
+    /// <summary>After the commit took place.</summary>
+    Answer,
 }
 
 internal sealed class InjectedFaultException(FaultPoint point) : Exception($"Injected at {point}");
@@ -20,9 +23,8 @@ internal sealed class FaultyEngine(DatabaseEngine inner) : DatabaseEngine, IDisp
 {
     private readonly ManualResetEventSlim _released = new(initialState: true);
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private FaultPoint _point;
-    private int _left;
-    private int _skip;
+    private readonly int[] _left = new int[Enum.GetValues<FaultPoint>().Length];
+    private readonly int[] _skip = new int[Enum.GetValues<FaultPoint>().Length];
 
     /// <summary>How often a connection was opened.</summary>
     public int Opened { get; private set; }
@@ -30,20 +32,33 @@ internal sealed class FaultyEngine(DatabaseEngine inner) : DatabaseEngine, IDisp
     /// <summary>Completes when the writer stands still.</summary>
     public Task Held => _held.Task;
 
+    /// <summary>Whether an error of a commit leaves open what became of it, as on a server.</summary>
+    public bool LosesAnswers { get; init; }
+
+    public override bool CommitCanBeInDoubt => LosesAnswers || inner.CommitCanBeInDoubt;
+
+    public override string WaitingForWriters => inner.WaitingForWriters;
+
     // By ADO.NET, since that is where this connection has its faults.
-    public override RowStatement Prepare(DbConnection connection, RowSql sql) => new AdoRowStatement(connection, sql);
+    public override RowWriter OpenRows(DbConnection connection, ChargingDbContext model) =>
+        new RowByRowWriter(model, sql => new AdoRowStatement(connection, sql));
 
     public CommitQueue OpenQueue(TimeProvider? clock = null) => new(this, clock ?? TimeProvider.System, NullLogger<CommitQueue>.Instance);
 
     /// <summary>Lets the next so many passes of this point fail, after a number that don't.</summary>
     public void Fail(FaultPoint point, int times = int.MaxValue, int after = 0)
     {
-        _point = point;
-        _skip = after;
-        Volatile.Write(ref _left, times);
+        _skip[(int)point] = after;
+        Volatile.Write(ref _left[(int)point], times);
     }
 
-    public void Recover() => Volatile.Write(ref _left, 0);
+    public void Recover()
+    {
+        for (var point = 0; point < _left.Length; point++)
+        {
+            Volatile.Write(ref _left[point], 0);
+        }
+    }
 
     public void Hold() => _released.Reset();
 
@@ -74,18 +89,18 @@ internal sealed class FaultyEngine(DatabaseEngine inner) : DatabaseEngine, IDisp
             _released.Wait();
         }
 
-        if (Volatile.Read(ref _left) == 0 || point != _point)
+        if (Volatile.Read(ref _left[(int)point]) == 0)
         {
             return;
         }
 
-        if (_skip > 0)
+        if (_skip[(int)point] > 0)
         {
-            _skip--;
+            _skip[(int)point]--;
             return;
         }
 
-        _left--;
+        _left[(int)point]--;
         throw new InjectedFaultException(point);
     }
 }

@@ -42,7 +42,7 @@ public sealed class UnreadableDatabaseTests : IAsyncLifetime
     {
         public bool IsAway { get; set; }
 
-        public override RowStatement Prepare(DbConnection connection, RowSql sql) => inner.Prepare(connection, sql);
+        public override RowWriter OpenRows(DbConnection connection, ChargingDbContext model) => inner.OpenRows(connection, model);
 
         public override ChargingDbContext CreateContext() => IsAway ? throw new SqliteException("unable to open database file", 14) : inner.CreateContext();
 

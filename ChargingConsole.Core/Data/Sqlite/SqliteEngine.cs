@@ -29,7 +29,8 @@ internal sealed class SqliteEngine : DatabaseEngine
     /// <summary>The database file's full path.</summary>
     public string? File { get; }
 
-    public override RowStatement Prepare(DbConnection connection, RowSql sql) => new SqliteRowStatement((SqliteConnection)connection, sql);
+    public override RowWriter OpenRows(DbConnection connection, ChargingDbContext model) =>
+        new RowByRowWriter(model, sql => new SqliteRowStatement((SqliteConnection)connection, sql));
 
     public override bool HasOneWriter => true;
 
