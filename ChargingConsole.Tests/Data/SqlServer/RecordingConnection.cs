@@ -26,20 +26,22 @@ internal sealed class RecordingConnection(RecordingSqlServer server) : DbConnect
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new RecordingTransaction(this, isolationLevel);
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new RecordingTransaction(this, isolationLevel, server);
+
+    public override bool CanCreateBatch => true;
+
+    protected override DbBatch CreateDbBatch() => new RecordingBatch(server);
 
     protected override DbCommand CreateDbCommand() => new RecordingCommand(server);
 }
 
-internal sealed class RecordingTransaction(DbConnection connection, IsolationLevel isolationLevel) : DbTransaction
+internal sealed class RecordingTransaction(DbConnection connection, IsolationLevel isolationLevel, RecordingSqlServer server) : DbTransaction
 {
     public override IsolationLevel IsolationLevel => isolationLevel;
 
     protected override DbConnection DbConnection => connection;
 
-    public override void Commit()
-    {
-    }
+    public override void Commit() => server.Commit();
 
     public override void Rollback()
     {
@@ -78,20 +80,23 @@ internal sealed class RecordingCommand(RecordingSqlServer server) : DbCommand
 
     public override int ExecuteNonQuery()
     {
+        server.Trip();
         server.Texts.Add(CommandText);
         return server.Affected;
     }
 
     public override object? ExecuteScalar()
     {
+        server.Trip();
         server.Texts.Add(CommandText);
-        return RecordingSqlServer.Scalar(CommandText);
+        return server.Scalar(CommandText);
     }
 
     protected override DbParameter CreateDbParameter() => new SqlParameter();
 
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
     {
+        server.Trip();
         server.Texts.Add(CommandText);
         return server.Read(CommandText);
     }
