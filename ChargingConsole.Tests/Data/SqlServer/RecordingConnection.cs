@@ -82,7 +82,7 @@ internal sealed class RecordingCommand(RecordingSqlServer server) : DbCommand
     {
         server.Trip();
         server.Texts.Add(CommandText);
-        return server.Affected;
+        return 1;
     }
 
     public override object? ExecuteScalar()

@@ -64,9 +64,6 @@ internal sealed class RecordingSqlServer : DatabaseEngine
 
     public override bool IsConflict(Exception exception) => false;
 
-    /// <summary>How many rows an INSERT, UPDATE or DELETE outside a batch is said to have changed.</summary>
-    public int Affected => 1;
-
     internal void Trip() => Trips++;
 
     internal void Commit()

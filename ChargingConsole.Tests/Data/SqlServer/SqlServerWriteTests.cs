@@ -169,7 +169,7 @@ public sealed class SqlServerWriteTests
         command.CommandText = "SELECT 1";
 
         Assert.True(engine.IsTransient(Record.Exception(closed.BeginTransaction)!));
-        Assert.True(engine.IsTransient(Record.Exception(command.ExecuteNonQuery)!));
+        Assert.True(engine.IsTransient(Record.Exception(() => command.ExecuteNonQuery())!));
         Assert.True(engine.IsTransient(new IOException()));
         Assert.False(engine.IsTransient(Record.Exception(() => Array.Empty<int>().First())!));
         Assert.False(engine.IsTransient(new InvalidOperationException("Not thrown by the driver.")));
