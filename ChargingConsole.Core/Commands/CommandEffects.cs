@@ -1,5 +1,6 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.V16.Shapes;
 
 namespace ChargingConsole.Core.Commands;
 
@@ -21,6 +22,10 @@ public sealed class CommandEffects(IEnumerable<ICommandEffect> effects)
 
         return payload;
     }
+
+    /// <summary>What stands against sending a prepared payload, besides the specification.</summary>
+    internal IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string action, string payload) =>
+        _all.Where(effect => effect.Action is null || effect.Action == action).SelectMany(effect => effect.Check(chargePoint, payload));
 
     /// <summary>Adds to the unit what the answer changes; gives what to do after the commit.</summary>
     internal Action? Answered(ChargePoint chargePoint, CommandRow command, UnitOfWork unit)

@@ -1,5 +1,6 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.V16.Shapes;
 
 namespace ChargingConsole.Core.Commands;
 
@@ -14,6 +15,9 @@ public interface ICommandEffect
 
     /// <summary>Completes the payload before it is checked, recorded and sent, for instance with an id that the caller left out.</summary>
     string Prepare(ChargePoint chargePoint, string payload) => payload;
+
+    /// <summary>What stands against sending the prepared payload, besides the specification; empty when nothing does.</summary>
+    IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string payload) => [];
 
     /// <summary>
     /// The charge point answered, perhaps late, perhaps with an error. Rows added to <paramref name="unit"/> are

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Firmware;
@@ -17,7 +18,7 @@ public sealed class FileTooLargeException(string message) : Exception(message);
 /// The folder of firmware and delivered files. A file appears under a name that nobody chose, once it is whole and
 /// on disk; what breaks off leaves nothing. No name from outside ever becomes part of a path.
 /// </summary>
-public sealed class FileStore
+public sealed partial class FileStore
 {
     private const string Unfinished = ".part";
     private readonly IOptions<FirmwareOptions> _options;
@@ -34,7 +35,11 @@ public sealed class FileStore
     public string Folder { get; }
 
     /// <summary>How much they take in bytes.</summary>
-    public long UsedBytes => Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles().Sum(file => file.Length) : 0;
+    public long UsedBytes => Own().Sum(file => file.Length);
+
+    /// <summary>The folder may be one that others use too: only what has a name from here is ours to count, and to remove.</summary>
+    private IEnumerable<FileInfo> Own() =>
+        Directory.Exists(Folder) ? new DirectoryInfo(Folder).EnumerateFiles().Where(file => OwnName().IsMatch(file.Name)) : [];
 
     /// <summary>Keeps what a stream gives.</summary>
     /// <param name="source">The content.</param>
@@ -88,17 +93,15 @@ public sealed class FileStore
     /// <returns>How many were removed.</returns>
     internal int Tidy(Func<string, bool> isNamed)
     {
-        if (!Directory.Exists(Folder))
-        {
-            return 0;
-        }
-
         // A day old: what is being received now is nobody's leftover.
         var old = _clock.GetUtcNow().AddDays(-1).UtcDateTime;
-        var left = new DirectoryInfo(Folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < old && !isNamed(file.Name)).ToList();
+        var left = Own().Where(file => file.LastWriteTimeUtc < old && !isNamed(file.Name)).ToList();
         left.ForEach(file => file.Delete());
         return left.Count;
     }
+
+    [GeneratedRegex(@"^[0-9]{14}-[0-9a-f]{16}(\.part)?\z")]
+    private static partial Regex OwnName();
 
     private static async Task<(long Size, string Sha256)> WriteAsync(
         Stream source, string path, long maxBytes, long room, IProgress<long>? progress, CancellationToken cancellationToken)

@@ -41,6 +41,7 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
     /// <summary>Keeps a file, in the place of the one that had the name before.</summary>
     /// <returns>The file as stored, and whether the name is new.</returns>
     /// <exception cref="FileTooLargeException">There is more than may be kept.</exception>
+    /// <exception cref="InvalidOperationException">A charge point has still to fetch the one that has the name.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
     public async Task<(FirmwareFileRow File, bool IsNew)> PutAsync(
         string name, Stream content, FirmwareFacts facts, string uploadedBy, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
@@ -50,11 +51,23 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
             throw new ArgumentException(fault, nameof(name));
         }
 
+        Refuse(name);
         var stored = await store.SaveAsync(content, MaxBytes, progress, cancellationToken);
         await _turn.WaitAsync(CancellationToken.None);
         try
         {
             var known = Find(name);
+            try
+            {
+                // Once more: a charge point may have been told of it during the upload.
+                Refuse(name);
+            }
+            catch
+            {
+                store.Remove(stored.StoredAs);
+                throw;
+            }
+
             var row = new FirmwareFileRow
             {
                 Name = known?.Name ?? name,
@@ -96,11 +109,7 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
                 return false;
             }
 
-            if (transfers.IsWaitedFor(known.Name))
-            {
-                throw new InvalidOperationException("A charger has been told to fetch this file, and has not ended yet.");
-            }
-
+            Refuse(known.Name);
             await CommitAsync(unit => unit.Delete(known), null);
             _byName = _byName.Remove(known.Name);
             store.Remove(known.StoredAs);
@@ -116,6 +125,15 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
     public void Dispose() => _turn.Dispose();
 
     internal void Put(FirmwareFileRow row) => _byName = _byName.SetItem(row.Name, row);
+
+    /// <summary>The bytes behind an address that was given out stay what they are.</summary>
+    private void Refuse(string name)
+    {
+        if (transfers.IsWaitedFor(name))
+        {
+            throw new InvalidOperationException("A charger has been told to fetch this file, and has not ended yet.");
+        }
+    }
 
     private async Task CommitAsync(Action<UnitOfWork> change, string? stored)
     {

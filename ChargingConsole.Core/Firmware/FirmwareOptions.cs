@@ -9,8 +9,9 @@ public sealed class FirmwareOptions
     public string? Folder { get; set; }
 
     /// <summary>
-    /// The address under which charge points reach the web listener, such as https://console.example.org; when
-    /// empty, the host by which the charge point itself reached us, with the port of the web listener.
+    /// The address under which charge points reach the web listener, such as https://console.example.org. When empty,
+    /// the one the web listener is bound to; bound to all, the loopback for charge points on this machine and the
+    /// machine's name for others, which in a container or behind a proxy they do not reach.
     /// </summary>
     public string? PublicUrl { get; set; }
 

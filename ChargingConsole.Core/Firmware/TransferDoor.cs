@@ -36,17 +36,27 @@ public sealed class TransferDoor(TransferBook book, TransferLog log, FirmwareFil
             : (TransferAccess.Expired, null);
     }
 
-    /// <summary>Notes that a charge point has begun to fetch its file; once is enough, however many parts it asks for.</summary>
+    /// <summary>
+    /// Notes that a charge point has begun to fetch its file; once is enough, however many parts it asks for. While the
+    /// database is away that waits for the next part: the charge point gets its file all the same.
+    /// </summary>
     public async Task FetchedAsync(long id, string from)
     {
         if (book.Find(id) is { } transfer && Interlocked.Exchange(ref transfer.Receiving, 1) == 0)
         {
             var now = clock.GetUtcNow();
-            await log.SeenAsync(
-                transfer,
-                row => row.State <= TransferState.Accepted ? TransferRules.Moved(row, TransferState.Running, now) : row with { LastAt = now },
-                "Fetching",
-                $"The file is being fetched from {from}.");
+            try
+            {
+                await log.SeenAsync(
+                    transfer,
+                    row => row.State <= TransferState.Accepted ? TransferRules.Moved(row, TransferState.Running, now) : row with { LastAt = now },
+                    "Fetching",
+                    $"The file is being fetched from {from}.");
+            }
+            catch (DatabaseUnavailableException)
+            {
+                Volatile.Write(ref transfer.Receiving, 0);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Core.Ocpp.V16.Shapes;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Firmware;
@@ -30,16 +31,7 @@ public sealed class TransferEffect(
     /// <inheritdoc/>
     public string Prepare(ChargePoint chargePoint, string payload)
     {
-        JsonObject? request;
-        try
-        {
-            request = JsonNode.Parse(payload) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            request = null;
-        }
-
+        var request = Read(payload);
         if (request is null || Place(request) is not { } place)
         {
             // Told by the check that follows.
@@ -54,7 +46,7 @@ public sealed class TransferEffect(
         }
 
         var told = Text(place.Holder[place.Member]);
-        var file = IsUpdate && told?.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase) == true ? files.Find(told[FilePrefix.Length..].Trim()) : null;
+        var file = IsOfOurs(told) ? files.Find(told![FilePrefix.Length..].Trim()) : null;
         string? hash = null;
         if (address.For(chargePoint) is { } own && (IsUpdate ? file is not null : string.IsNullOrWhiteSpace(told)))
         {
@@ -65,12 +57,25 @@ public sealed class TransferEffect(
         }
 
         Complete(request, place.Holder, file, now);
-        if (!string.IsNullOrWhiteSpace(told))
+        if (!string.IsNullOrWhiteSpace(told) && !IsOfOurs(told))
         {
             book.Add(NewRow(chargePoint, id, request, told, file, hash, now), isRecorded: false);
         }
 
         return request.ToJsonString(s_plain);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string payload)
+    {
+        if (Read(payload) is { } request && Place(request) is { } place && Text(place.Holder[place.Member]) is { } told && IsOfOurs(told))
+        {
+            var name = told[FilePrefix.Length..].Trim();
+            yield return new PayloadFault(
+                kind == TransferKind.SignedFirmware ? $"firmware.{place.Member}" : place.Member,
+                files.Find(name) is null ? $"names a firmware file that is not here: {name}" : "names a file of ours, and no address is known under which chargers reach it (Firmware:PublicUrl)",
+                FrameFlags.UnknownValue);
+        }
     }
 
     /// <inheritdoc/>
@@ -197,6 +202,21 @@ public sealed class TransferEffect(
         TransferKind.SignedFirmware => Inner(request, "firmware") is { } firmware ? (firmware, "location") : null,
         _ => request["location"] is null or JsonValue ? (request, "location") : null,
     };
+
+    /// <summary>Whether a location still names a file of ours, which no charge point understands.</summary>
+    private bool IsOfOurs(string? location) => IsUpdate && location?.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static JsonObject? Read(string payload)
+    {
+        try
+        {
+            return JsonNode.Parse(payload) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static JsonObject? Inner(JsonObject request, string member)
     {

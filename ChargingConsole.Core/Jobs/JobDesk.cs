@@ -2,6 +2,7 @@ using System.Globalization;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -130,6 +131,10 @@ public sealed class JobDesk(
         if (OutboundActions.Find(step.Action) is not { } action)
         {
             yield return ($"{member}action", $"{step.Action} is no request that a central system sends in OCPP 1.6.");
+        }
+        else if (Secrets.Mask(action.Name, step.Payload) != step.Payload)
+        {
+            yield return ($"{member}payload.key", "A job keeps no secret, which every charger has for itself: send it to each charger alone.");
         }
         else if (chargePoints.Count > 0)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChargingConsole.Core.Ocpp.Frames;
 
 namespace ChargingConsole.Core.Jobs;
 
@@ -8,6 +9,10 @@ namespace ChargingConsole.Core.Jobs;
 /// <param name="Payload">The request's payload as compact OCPP JSON, checked before.</param>
 public sealed record JobStep(string Action, string Payload)
 {
+    /// <summary>The payload as anybody may see it, with secrets hidden.</summary>
+    [JsonIgnore]
+    public string Shown => SecretUrls.Mask(Action, Secrets.Mask(Action, Payload));
+
     /// <summary>The steps of a stored job, in order.</summary>
     public static IReadOnlyList<JobStep> Read(string json) => JsonSerializer.Deserialize(json, JobJson.Default.ListJobStep) ?? [];
 

@@ -68,6 +68,18 @@ public sealed class CommandListTests : ConsoleContext
     }
 
     [Fact]
+    public async Task A_secret_that_the_record_hides_has_to_be_given_again()
+    {
+        var command = await RecordAsync("ChangeConfiguration", """{"key":"AuthorizationKey","value":"topsecret-topsecret"}""", """{"status":"Rejected"}""");
+        Navigation.NavigateTo($"/chargers/CP-1?tab=commands&action=ChangeConfiguration&again={command}");
+
+        var tab = Render<CommandsTab>(parameters => parameters.Add(view => view.ChargePoint, Fleet.Find("CP-1")!));
+
+        Until(() => Assert.Equal("AuthorizationKey", tab.Find("[id='field-key']").GetAttribute("value")));
+        Assert.True(string.IsNullOrEmpty(tab.Find("[id='field-value']").GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task What_a_charger_says_it_has_not_is_not_offered_and_can_be_tried_all_the_same()
     {
         await RecordAsync("GetConfiguration", "{}", """{"configurationKey":[{"key":"SupportedFeatureProfiles","readonly":true,"value":"Core, SmartCharging"}]}""");

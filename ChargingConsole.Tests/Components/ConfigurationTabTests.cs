@@ -6,6 +6,7 @@ using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Ocpp.Sessions;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace ChargingConsole.Tests.Components;
 
@@ -38,6 +39,36 @@ public sealed class ConfigurationTabTests : ConsoleContext
         Until(() => Assert.Contains("set from here", tab.Find("[data-testid=history-list]").TextContent, StringComparison.Ordinal));
 
         tab.Find("[data-testid=reset-now]").Click();
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        Assert.Equal("Reset", call!.Action);
+    }
+
+    [Fact]
+    public void What_may_lock_a_charger_out_or_end_a_session_is_asked_before_it_is_sent()
+    {
+        var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var dialogs = Render<MudDialogProvider>();
+        var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
+        tab.Find("[data-testid=read-all]").Click();
+        Answer("""{"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":""}]}""");
+        Until(() => Assert.Single(tab.FindAll("[data-testid=key-row]")));
+
+        tab.Find("[data-testid=edit]").Click();
+        tab.Find("[data-testid=value]").Input("0123456789abcdef");
+        tab.Find("form").Submit();
+        Until(() => Assert.Contains("locks it out", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Link.Calls);
+        dialogs.Find("[data-testid=harm-confirm]").Click();
+        Answer("""{"status":"RebootRequired"}""");
+        Until(() => Assert.NotNull(tab.Find("[data-testid=needs-reboot]")));
+
+        Charge(chargePoint, 1, 7000, 100);
+        Until(() => Assert.False(tab.Find("[data-testid=reset-now]").HasAttribute("disabled")));
+        tab.Find("[data-testid=reset-now]").Click();
+        Until(() => Assert.Contains("DRIVER-1", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Link.Calls);
+        dialogs.Find("[data-testid=harm-confirm]").Click();
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         Assert.Equal("Reset", call!.Action);
@@ -83,6 +114,17 @@ public sealed class ConfigurationTabTests : ConsoleContext
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("firmware", "acme-2.bin"));
         Until(() => Assert.Contains("acme-2.bin", page.Find("[data-testid=firmware-row]").TextContent, StringComparison.Ordinal));
+
+        var dialogs = Render<MudDialogProvider>();
+        // Waits for the answer to the question.
+        var upload = page.FindComponent<InputFile>();
+        var uploading = Task.Run(() => upload.UploadFiles(InputFileContent.CreateFromText("other firmware", "ACME-2.bin")), Xunit.TestContext.Current.CancellationToken);
+        Until(() => Assert.Contains("Another file of this name", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal));
+        Assert.Equal(8, Services.GetRequiredService<FirmwareFiles>().Find("acme-2.bin")!.SizeBytes);
+        dialogs.Find("[data-testid=harm-confirm]").Click();
+        Until(() => Assert.Equal(14, Services.GetRequiredService<FirmwareFiles>().Find("acme-2.bin")!.SizeBytes));
+        Until(() => Assert.True(uploading.IsCompleted));
+        Until(() => Assert.Contains("replaced", page.Find("[data-testid=upload-status]").TextContent, StringComparison.Ordinal));
 
         page.Find("[data-testid=remove]").Click();
         page.Find("[data-testid=confirm-remove]").Click();

@@ -1,9 +1,14 @@
 using System.Net;
 using System.Text.Json;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Data.Sqlite;
 using ChargingConsole.Core.Firmware;
 using ChargingConsole.Tests.Api;
+using ChargingConsole.Tests.Data;
 using ChargingConsole.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChargingConsole.Tests.Firmware;
 
@@ -124,6 +129,84 @@ public sealed class FirmwareUpdateTests(ConsoleFixture fixture) : IClassFixture<
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "fw-4", 1);
         (await Web.WriteAsync("/api/chargers/fw-4/commands/UpdateFirmware", "{}")).Problem(HttpStatusCode.UnprocessableEntity);
         Assert.Empty((await Web.ReadAsync("/api/chargers/fw-4/transfers")).Ok().EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_firmware_name_that_is_not_here_is_refused_with_its_place_and_nothing_is_sent()
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "fw-6", 1);
+        var plain = (await Web.WriteAsync("/api/chargers/fw-6/commands/UpdateFirmware", """{"location":"firmware:nobody.bin"}""")).Problem(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("nobody.bin", plain.GetProperty("errors").GetProperty("location")[0].GetString(), StringComparison.Ordinal);
+        var signed = (await Web.WriteAsync("/api/chargers/fw-6/commands/SignedUpdateFirmware", """{"firmware":{"location":"firmware:nobody.bin","signingCertificate":"c","signature":"s"}}"""))
+            .Problem(HttpStatusCode.UnprocessableEntity);
+        Assert.True(signed.GetProperty("errors").TryGetProperty("firmware.location", out _), signed.GetRawText());
+
+        Assert.Empty((await Web.ReadAsync("/api/chargers/fw-6/transfers")).Ok().EnumerateArray());
+        Assert.Empty((await Web.ReadAsync("/api/commands?charge_point_id=fw-6")).Ok().EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_file_that_a_charger_has_still_to_fetch_is_not_swapped_under_it()
+    {
+        await PutAsync("held.bin", "first");
+        await using var charger = await RawCharger.ConnectAsync(fixture.Console.Ocpp, "fw-7");
+        await BootAsync(charger, "1.0");
+        var location = await UpdateAsync(charger, "fw-7", """{"location":"firmware:held.bin"}""");
+        var files = Directory.EnumerateFiles(Path.Combine(fixture.Console.Folder, "files")).Count();
+
+        Assert.Equal("in_use", (await PutAsync("HELD.bin", "second")).Problem(HttpStatusCode.Conflict).GetProperty("code").GetString());
+
+        Assert.Equal("first", await Web.GetStringAsync(location, TestContext.Current.CancellationToken));
+        Assert.Equal(files, Directory.EnumerateFiles(Path.Combine(fixture.Console.Folder, "files")).Count());
+        await BootAsync(charger, "2.0");
+        Assert.Equal(HttpStatusCode.OK, (await PutAsync("held.bin", "second")).Status);
+    }
+
+    [Theory]
+    [InlineData("UpdateFirmware", """{"location":"http://here/transfers/1/(hidden)/fw.bin"}""", "location")]
+    [InlineData("GetLog", """{"logType":"SecurityLog","log":{"remoteLocation":"ftp://user:(hidden)@files.example/"}}""", "log.remoteLocation")]
+    [InlineData("ChangeConfiguration", """{"key":"AuthorizationKey","value":"(hidden)"}""", "value")]
+    public async Task What_the_record_hides_is_never_sent_in_the_place_of_the_secret(string action, string payload, string member)
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "fw-8", 1);
+        var problem = (await Web.WriteAsync($"/api/chargers/fw-8/commands/{action}", payload)).Problem(HttpStatusCode.UnprocessableEntity);
+        Assert.True(problem.GetProperty("errors").TryGetProperty(member, out _), problem.GetRawText());
+        Assert.Empty((await Web.ReadAsync("/api/chargers/fw-8/transfers")).Ok().EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_charger_gets_its_file_while_the_database_is_away_and_that_is_noted_when_it_is_back()
+    {
+        var folder = Directory.CreateTempSubdirectory("charging-console-").FullName;
+        using var engine = new FaultyEngine(new SqliteEngine($"Data Source={Path.Combine(folder, "charging.db")}"));
+        await using (var console = await RunningConsole.StartOnAsync(folder, builder => builder.Services.Replace(ServiceDescriptor.Singleton<DatabaseEngine>(engine))))
+        {
+            await console.Web.CallAsync(HttpMethod.Put, "/api/firmware/kept.bin", "kept", "application/octet-stream");
+            await using var charger = await RawCharger.ConnectAsync(console.Ocpp, "fw-9");
+            await BootAsync(charger, "1.0");
+            var asked = console.Web.WriteAsync("/api/chargers/fw-9/commands/UpdateFirmware", """{"location":"firmware:kept.bin"}""");
+            var (id, payload) = await charger.ExpectCallAsync("UpdateFirmware");
+            await charger.AnswerAsync(id, "{}");
+            (await asked).Ok();
+            var location = payload.GetProperty("location").GetString()!;
+
+            engine.Fail(FaultPoint.Begin);
+            Assert.Equal("kept", await console.Web.GetStringAsync(location, TestContext.Current.CancellationToken));
+            engine.Recover();
+            // The circuit may be open for a moment yet.
+            var isNoted = false;
+            for (var tries = 0; !isNoted && tries < 100; tries++)
+            {
+                Assert.Equal("kept", await console.Web.GetStringAsync(location, TestContext.Current.CancellationToken));
+                isNoted = Steps((await console.Web.ReadAsync("/api/chargers/fw-9/transfers")).Ok()[0]).Contains("Fetching", StringComparison.Ordinal);
+                await Task.Delay(isNoted ? 0 : 100, TestContext.Current.CancellationToken);
+            }
+
+            Assert.True(isNoted);
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

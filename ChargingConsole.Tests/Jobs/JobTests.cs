@@ -46,6 +46,25 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
     }
 
     [Fact]
+    public async Task A_job_keeps_no_secret_key_and_shows_no_secret_of_an_address()
+    {
+        await using var charger = await ConnectAsync("job-secret", "{}");
+        var problem = (await Web.WriteAsync("/api/jobs", """
+            {"action":"ChangeConfiguration","payload":{"key":"AuthorizationKey","value":"topsecret"},"charger_ids":["job-secret"]}
+            """)).Problem(HttpStatusCode.UnprocessableEntity);
+        Assert.True(problem.GetProperty("errors").TryGetProperty("payload.key", out _), problem.GetRawText());
+        Assert.Empty(charger.Received);
+
+        var made = await Web.WriteAsync("/api/jobs", """
+            {"action":"GetDiagnostics","payload":{"location":"ftp://user:pass-word@files.example/up?sig=abc"},"charger_ids":["job-secret"]}
+            """);
+        Assert.DoesNotContain("pass-word", made.Text, StringComparison.Ordinal);
+        var ended = await EndAsync(made.Json);
+        Assert.Equal("ftp://user:(hidden)@files.example/up?(hidden)", ended.GetProperty("job").GetProperty("steps")[0].GetProperty("payload").GetProperty("location").GetString());
+        Assert.Equal("ftp://user:pass-word@files.example/up?sig=abc", charger.Received.Single().Payload.GetProperty("location").GetString());
+    }
+
+    [Fact]
     public async Task An_answer_that_comes_after_the_time_out_still_counts()
     {
         await using var slow = await ConnectAsync("job-late", null);

@@ -25,8 +25,9 @@ internal static class FirmwareApi
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapMethods("/{name}", [HttpMethods.Put, HttpMethods.Post], PutAsync)
             .WithSummary("Give a firmware file")
-            .WithDescription("The body is the file itself, whatever its media type, up to Firmware:MaxFirmwareMiB. A file of that name is replaced.")
+            .WithDescription("The body is the file itself, whatever its media type, up to Firmware:MaxFirmwareMiB. A file of that name is replaced; 409 while a charger has still to fetch it.")
             .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapDelete("/{name}", RemoveAsync)
@@ -87,6 +88,10 @@ internal static class FirmwareApi
         {
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, "too_large", e.Message);
         }
+        catch (InvalidOperationException e)
+        {
+            return InUse(e);
+        }
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string name, FirmwareFiles files)
@@ -97,9 +102,11 @@ internal static class FirmwareApi
         }
         catch (InvalidOperationException e)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "in_use", e.Message);
+            return InUse(e);
         }
     }
+
+    private static ProblemHttpResult InUse(InvalidOperationException e) => Problems.Of(StatusCodes.Status409Conflict, "in_use", e.Message);
 
     private static ProblemHttpResult Unknown(string name) => Problems.NotFound($"Firmware file {name} not found");
 }

@@ -63,7 +63,7 @@ internal sealed record JobContract
             JobId = row.Id,
             Title = row.Title,
             State = Words.Of(row.State),
-            Steps = [.. JobStep.Read(row.Steps).Select(step => new JobStepContract(step.Action, new RawJson(step.Payload)))],
+            Steps = [.. JobStep.Read(row.Steps).Select(step => new JobStepContract(step.Action, new RawJson(step.Shown)))],
             Selection = row.Selection,
             CreatedBy = row.CreatedBy,
             CreatedAt = row.CreatedAt,

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace ChargingConsole.Core.Ocpp.Frames;
 
 /// <summary>
-/// Hides what is secret in the addresses that charge points are given for files: a password before the host, and
-/// the secret part of an address of our own, <c>/transfers/{number}/{secret}/{name}</c>. The number stays, so that
+/// Hides what is secret in the addresses that charge points are given for files: a password before the host,
+/// whatever stands in the query, and the secret part of an address of our own, <c>/transfers/{number}/{secret}/{name}</c>. The number stays, so that
 /// request and transfer are still known to belong together.
 /// </summary>
 public static class SecretUrls
@@ -49,6 +49,12 @@ public static class SecretUrls
 
     /// <summary>A URL with its secrets hidden.</summary>
     public static string MaskUrl(string url)
+    {
+        var query = url.IndexOf('?');
+        return query < 0 || query == url.Length - 1 ? MaskUser(url) : string.Concat(MaskUser(url[..query]), "?", Secrets.Hidden);
+    }
+
+    private static string MaskUser(string url)
     {
         var scheme = url.IndexOf("://", StringComparison.Ordinal);
         if (scheme < 0)

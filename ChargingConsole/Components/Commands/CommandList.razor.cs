@@ -127,9 +127,14 @@ public sealed partial class CommandList
         }
         catch (Exception exception)
         {
-            Logger.LogError(exception, "Commands could not be read");
-            (_commands, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+            Away(exception);
         }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "Commands could not be read");
+        (_commands, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
     }
 
     private async Task LoadMoreAsync()
@@ -140,6 +145,10 @@ public sealed partial class CommandList
             var older = await Queries.ListAsync(Query.Filter(ChargePoint, Fleet), _commands![^1].Id, PageSize);
             _commands.AddRange(older);
             _hasMore = older.Count == PageSize;
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
         }
         finally
         {
@@ -160,7 +169,7 @@ public sealed partial class CommandList
 
     private async Task RefreshAsync()
     {
-        if (_isStale)
+        if (_isStale || _error is not null)
         {
             _isStale = false;
             await ReloadAsync();

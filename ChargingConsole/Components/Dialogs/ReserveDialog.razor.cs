@@ -12,6 +12,7 @@ namespace ChargingConsole.Components.Dialogs;
 public sealed partial class ReserveDialog
 {
     private string _chargePointId = "";
+    private ChargePoint? _before;
     private int _connector = 1;
     private string _idTag = "";
     private bool _forGroup;
@@ -95,13 +96,23 @@ public sealed partial class ReserveDialog
     protected override void OnInitialized()
     {
         _chargePointId = ChargePointId;
+        _before = Chosen;
         _until = Viewer.Local(Viewer.Now.AddHours(1)).DateTime;
+    }
+
+    private void ChargerChanged()
+    {
+        if (Chosen is { } chosen && chosen != _before)
+        {
+            // What was chosen at one charger may not be there at another.
+            (_before, _connector) = (chosen, 1);
+        }
     }
 
     private void Reserve()
     {
         var until = _until is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime() : (DateTimeOffset?)null;
-        _wrong = Hindrance ?? IdTagLimits.OfTag(_idTag) ?? (until > Viewer.Now ? null : "Choose a time that is still to come.");
+        _wrong = Hindrance ?? (Connectors.Any(connector => connector.Number == _connector) ? null : "Choose one of its connectors.") ?? IdTagLimits.OfTag(_idTag) ?? (until > Viewer.Now ? null : "Choose a time that is still to come.");
         if (_wrong is not null)
         {
             return;

@@ -1,8 +1,11 @@
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Firmware;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using MudBlazor;
 
 namespace ChargingConsole.Components.Pages;
 
@@ -25,6 +28,10 @@ public sealed partial class FirmwarePage
     /// <summary>All charge points.</summary>
     [Inject]
     public required Fleet Fleet { get; init; }
+
+    /// <summary>Asks before a file is replaced.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -58,6 +65,12 @@ public sealed partial class FirmwarePage
         if (FileNames.Fault(file.Name) is { } fault)
         {
             _error = fault;
+            return;
+        }
+
+        if (Files.Find(file.Name) is { } known
+            && !await HarmDialog.AskAsync(Dialogs, new Harm($"Replace {known.Name}?", "Another file of this name is here. It is gone for good once this one has come.", "Replace"), ""))
+        {
             return;
         }
 

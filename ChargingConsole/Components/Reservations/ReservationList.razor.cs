@@ -78,17 +78,24 @@ public sealed partial class ReservationList
 
     private async Task ReloadAsync()
     {
+        // What was loaded beyond the first page stays, unless other filters were set.
+        var count = Filter == _loaded ? Math.Max(PageSize, _rows?.Count ?? 0) : PageSize;
         (_version, _loaded) = (Book.Version, Filter);
         try
         {
-            var rows = await Queries.ListAsync(Filter);
-            (_rows, _error, _hasMore) = ([.. rows], null, rows.Count == PageSize);
+            var rows = await Queries.ListAsync(Filter with { Limit = count });
+            (_rows, _error, _hasMore) = ([.. rows], null, rows.Count == count);
         }
         catch (Exception exception)
         {
-            Logger.LogError(exception, "Reservations could not be read");
-            (_rows, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+            Away(exception);
         }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "Reservations could not be read");
+        (_rows, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
     }
 
     private async Task LoadMoreAsync()
@@ -100,6 +107,10 @@ public sealed partial class ReservationList
             _rows.AddRange(older);
             _hasMore = older.Count == PageSize;
         }
+        catch (Exception exception)
+        {
+            Away(exception);
+        }
         finally
         {
             _isBusy = false;
@@ -108,7 +119,7 @@ public sealed partial class ReservationList
 
     private async Task RefreshAsync()
     {
-        if (_version != Book.Version)
+        if (_version != Book.Version || _error is not null)
         {
             await ReloadAsync();
             StateHasChanged();

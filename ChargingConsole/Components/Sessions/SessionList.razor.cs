@@ -71,9 +71,14 @@ public sealed partial class SessionList
         }
         catch (Exception exception)
         {
-            Logger.LogError(exception, "Sessions could not be read");
-            (_sessions, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+            Away(exception);
         }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "Sessions could not be read");
+        (_sessions, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
     }
 
     private async Task LoadMoreAsync()
@@ -89,6 +94,10 @@ public sealed partial class SessionList
             var older = await Queries.ListAsync(Filter with { Limit = PageSize, Before = last.TransactionId });
             _sessions.AddRange(older);
             _hasMore = older.Count == PageSize && _sessions.Count < MostShown;
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
         }
         finally
         {

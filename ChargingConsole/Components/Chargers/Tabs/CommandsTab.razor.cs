@@ -5,6 +5,7 @@ using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Ocpp.Frames;
 using Microsoft.AspNetCore.Components;
 
 namespace ChargingConsole.Components.Chargers.Tabs;
@@ -76,11 +77,29 @@ public sealed partial class CommandsTab
             : null;
         try
         {
-            return text is null ? null : JsonNode.Parse(text) as JsonObject;
+            return text is not null && JsonNode.Parse(text) is JsonObject payload ? WithoutHidden(payload) : null;
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>What the record hides has to be given again: sent as it is shown, it would take the secret's place.</summary>
+    private static JsonObject WithoutHidden(JsonObject payload)
+    {
+        foreach (var (member, value) in payload.ToList())
+        {
+            if (value is JsonObject inner)
+            {
+                WithoutHidden(inner);
+            }
+            else if (value is JsonValue text && text.TryGetValue<string>(out var told) && told.Contains(Secrets.Hidden, StringComparison.Ordinal))
+            {
+                payload.Remove(member);
+            }
+        }
+
+        return payload;
     }
 }

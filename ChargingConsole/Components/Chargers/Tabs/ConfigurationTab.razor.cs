@@ -1,9 +1,12 @@
+using System.Text.Json.Nodes;
 using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ChargingConsole.Components.Chargers.Tabs;
 
@@ -48,7 +51,11 @@ public sealed partial class ConfigurationTab
 
     /// <summary>Sends the reset.</summary>
     [Inject]
-    public required OperatorDesk Desk { get; init; }
+    public required CarefulDesk Desk { get; init; }
+
+    /// <summary>Asks before a charger may lose its way here.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -117,6 +124,11 @@ public sealed partial class ConfigurationTab
 
     private Task SaveAsync() => Fault is not null || _editing is not { } key ? Task.CompletedTask : RunAsync(async () =>
     {
+        if (!await MayHarmAsync([(key, _value)]))
+        {
+            return;
+        }
+
         var outcome = await Writer.ChangeAsync(ChargePoint.Id, key, _value, Viewer.Name);
         Tell(outcome.Success, outcome.Message);
         if (outcome.Success)
@@ -127,12 +139,23 @@ public sealed partial class ConfigurationTab
 
     private Task ApplyAsync() => Templates.Find(_template) is not { } template ? Task.CompletedTask : RunAsync(async () =>
     {
+        if (!await MayHarmAsync([.. template.Values.Select(pair => (pair.Key, pair.Value))]))
+        {
+            return;
+        }
+
         var outcomes = await Writer.ApplyAsync(ChargePoint, template, Viewer.Name);
         var failed = outcomes.Where(outcome => !outcome.Success).ToList();
         _status = $"{outcomes.Count - failed.Count} of {template.Values.Count} keys of {template.Name} set.";
         _error = failed.Count == 0 ? null : string.Join(' ', failed.Select(outcome => outcome.Message));
         _template = "";
     });
+
+    private async Task<bool> MayHarmAsync(IReadOnlyList<(string Key, string Value)> values)
+    {
+        var harm = values.Select(pair => Harm.Of(ChargePoint, "ChangeConfiguration", new JsonObject { ["key"] = pair.Key, ["value"] = pair.Value })).FirstOrDefault(found => found is not null);
+        return harm is null || await HarmDialog.AskAsync(Dialogs, harm, ChargePoint.Id);
+    }
 
     private void Tell(bool success, string message) => (_status, _error) = (success ? message : null, success ? null : message);
 
@@ -179,5 +202,5 @@ public sealed partial class ConfigurationTab
         }
     }
 
-    private void Reset() => Desk.Send(ChargePoint.Id, "Reset", """{"type":"Soft"}""", $"Soft reset of {ChargePoint.Id}");
+    private async Task ResetAsync() => await Desk.SendAsync(ChargePoint, "Reset", """{"type":"Soft"}""");
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ChargingConsole.Components.Chargers.Tabs;
 
@@ -40,6 +42,10 @@ public sealed partial class FirmwareTab
     /// <summary>Asks the charger.</summary>
     [Inject]
     public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Asks before a file is removed.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -98,11 +104,23 @@ public sealed partial class FirmwareTab
     private async Task RemoveAsync(TransferRow row)
     {
         await Viewer.IdentifyAsync();
-        if (Viewer.MayAct)
+        if (!Viewer.MayAct || !await HarmDialog.AskAsync(Dialogs, new Harm($"Remove {row.FileName}?", "What the charger delivered is gone for good; that it came stays on record.", "Remove"), ChargePoint.Id))
+        {
+            return;
+        }
+
+        try
         {
             await Care.RemoveFileAsync(row.Id, Viewer.Name);
-            await ReloadAsync();
         }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "The file of transfer {TransferId} could not be removed", row.Id);
+            _error = "The file could not be removed: the database did not answer. Charging goes on; try again in a moment.";
+            return;
+        }
+
+        await ReloadAsync();
     }
 
     private static string Word(TransferKind kind) => kind switch
