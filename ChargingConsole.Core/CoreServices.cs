@@ -101,6 +101,7 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect, CapabilityEffect>();
         services.AddSingleton<OpenCommands>();
         services.AddSingleton<CommandEffects>();
+        services.AddSingleton<CommandSteps>();
         services.AddSingleton<CommandLedger>();
         services.AddSingleton<CommandDesk>();
     }

@@ -27,6 +27,18 @@ public sealed class CommandEffects(IEnumerable<ICommandEffect> effects)
     internal IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string action, string payload) =>
         _all.Where(effect => effect.Action is null || effect.Action == action).SelectMany(effect => effect.Check(chargePoint, payload));
 
+    /// <summary>A recorded command goes out now.</summary>
+    internal void Asked(ChargePoint chargePoint, CommandRow command)
+    {
+        foreach (var effect in _all)
+        {
+            if (effect.Action is null || effect.Action == command.Action)
+            {
+                effect.Asked(chargePoint, command);
+            }
+        }
+    }
+
     /// <summary>Adds to the unit what the answer changes; gives what to do after the commit.</summary>
     internal Action? Answered(ChargePoint chargePoint, CommandRow command, UnitOfWork unit)
     {

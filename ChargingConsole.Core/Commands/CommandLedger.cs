@@ -5,19 +5,17 @@ using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.Sessions;
-using Microsoft.Extensions.Logging;
 
 namespace ChargingConsole.Core.Commands;
 
 /// <summary>
 /// Keeps the record of every command. A command moves on from several sides at once (the wire, the
 /// answer, the effect, the clock); each step is taken and queued under the command's own lock, so that
-/// the disk sees the steps in the order they were taken, and none is taken back.
+/// the disk sees the steps in the order they were taken, and none is taken back (see <see cref="CommandSteps"/>).
 /// </summary>
-public sealed partial class CommandLedger(
-    CommitQueue commits, OpenCommands open, CommandEffects effects, ILiveFeed feed, TimeProvider clock, ChargingMeter meter, ILogger<CommandLedger> logger)
+public sealed class CommandLedger(
+    CommitQueue commits, OpenCommands open, CommandEffects effects, CommandSteps steps, ILiveFeed feed, TimeProvider clock, ChargingMeter meter)
 {
-    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
     private long _lastId;
 
     /// <summary>A new command id.</summary>
@@ -32,6 +30,7 @@ public sealed partial class CommandLedger(
         unit.Insert(command.Row);
         recording?.Invoke(command.Row, unit);
         await commits.CommitAsync(unit);
+        effects.Asked(command.ChargePoint, command.Row);
         feed.Changed(command.ChargePoint, FeedTopics.Commands);
     }
 
@@ -96,7 +95,7 @@ public sealed partial class CommandLedger(
         Advance(command, row => row.State switch
         {
             CommandState.Accepted => row with { State = CommandState.Expired, Message = CommandWords.Expired(row.Action) },
-            CommandState.TimedOut => row,
+            CommandState.TimedOut when row.EndedAt is null => row,
             _ => null,
         }, ends: true);
         command.Confirmed(null);
@@ -120,14 +119,11 @@ public sealed partial class CommandLedger(
 
             var isAnswer = next.AnsweredAt is not null && command.Row.AnsweredAt is null;
             command.Row = isOver ? next with { EndedAt = next.EndedAt ?? clock.GetUtcNow() } : next;
-            var changes = new UnitOfWork();
-            var after = isAnswer ? effects.Answered(command.ChargePoint, command.Row, changes) : null;
-            var writing = WriteAsync(command, changes, after);
-            // Nobody has to wait for a mere record; what the answer changes is waited for.
-            written = after is null && changes.Changes.Count == 0 ? Task.CompletedTask : writing;
+            var taken = steps.Take(command, isAnswer, isOver);
+            written = taken.Tried;
             if (isOver)
             {
-                _ = ForgetAsync(command, writing);
+                _ = ForgetAsync(command, taken.Written);
             }
         }
 
@@ -141,51 +137,10 @@ public sealed partial class CommandLedger(
     }
 
     /// <summary>An ended command stays at hand until its end is on disk: who looks it up right after the outcome must not find it as it stood before.</summary>
-    private async Task ForgetAsync(OpenCommand command, Task writing)
+    private async Task ForgetAsync(OpenCommand command, Task written)
     {
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await written;
         open.Remove(command);
-    }
-
-    private async Task WriteAsync(OpenCommand command, UnitOfWork changes, Action? after)
-    {
-        try
-        {
-            await CommitAsync(command.Row, changes);
-        }
-        catch (DatabaseUnavailableException e) when (changes.Changes.Count > 0 && !commits.IsClosed)
-        {
-            // The charge point has done it: what it changes here is written as soon as there is a disk again.
-            StepNotWritten(logger, command.Row.Id, command.Row.State, e.Message);
-            _ = WriteLaterAsync(command, changes, after);
-            return;
-        }
-        catch (Exception e)
-        {
-            // The next step writes the whole row again; what was done at the charge point stands.
-            StepNotWritten(logger, command.Row.Id, command.Row.State, e.Message);
-            return;
-        }
-
-        after?.Invoke();
-        if (after is not null)
-        {
-            feed.Changed(command.ChargePoint, FeedTopics.State);
-        }
-    }
-
-    private async Task WriteLaterAsync(OpenCommand command, UnitOfWork changes, Action? after)
-    {
-        await Task.Delay(s_retry, clock);
-        await WriteAsync(command, changes, after);
-    }
-
-    private Task CommitAsync(CommandRow row, UnitOfWork changes)
-    {
-        var unit = new UnitOfWork();
-        unit.Update(row);
-        unit.Add(changes);
-        return commits.CommitAsync(unit);
     }
 
     private static CommandState StateAfter(string action, CallOutcome answer, string? status) => answer.Kind switch
@@ -217,7 +172,4 @@ public sealed partial class CommandLedger(
         CommandDesk.Reconnect => "The connection was cut. The charger connects anew by itself.",
         _ => "Done.",
     };
-
-    [LoggerMessage(EventId = 300, Level = LogLevel.Warning, Message = "Step {State} of command {CommandId} could not be written: {Reason}")]
-    private static partial void StepNotWritten(ILogger logger, long commandId, CommandState state, string reason);
 }

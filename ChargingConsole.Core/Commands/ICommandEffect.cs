@@ -19,9 +19,15 @@ public interface ICommandEffect
     /// <summary>What stands against sending the prepared payload, besides the specification; empty when nothing does.</summary>
     IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string payload) => [];
 
+    /// <summary>The command is recorded and goes out now; what was prepared for it is no mere preparation any more.</summary>
+    void Asked(ChargePoint chargePoint, CommandRow command)
+    {
+    }
+
     /// <summary>
     /// The charge point answered, perhaps late, perhaps with an error. Rows added to <paramref name="unit"/> are
-    /// committed together with the command's record. This runs under the command's lock: no waiting in here.
+    /// committed together with the command's record, however long the database is away; what later answers of the
+    /// charge point change is worked out after that. This runs under the command's lock: no waiting in here.
     /// </summary>
     /// <param name="chargePoint">Who answered.</param>
     /// <param name="command">The command with its state, its request and the raw answer.</param>

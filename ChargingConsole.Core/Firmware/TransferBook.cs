@@ -5,23 +5,6 @@ using ChargingConsole.Core.ChargePoints;
 
 namespace ChargingConsole.Core.Firmware;
 
-/// <summary>A transfer in memory. Its steps are taken under its own lock, so that the disk sees them in order.</summary>
-internal sealed class Transfer(TransferRow row)
-{
-    public Lock Lock { get; } = new();
-
-    public TransferRow Row { get; set; } = row;
-
-    /// <summary>Whether it is on disk, or on its way there; before that it was only prepared for a request that may never go out.</summary>
-    public bool IsRecorded { get; set; }
-
-    /// <summary>How many steps it has.</summary>
-    public int Steps { get; set; }
-
-    /// <summary>1 while a file is being received.</summary>
-    public int Receiving;
-}
-
 /// <summary>The transfers in memory: those that are open, and those that ended lately.</summary>
 public sealed class TransferBook(TimeProvider clock)
 {
@@ -60,11 +43,11 @@ public sealed class TransferBook(TimeProvider clock)
 
     internal Transfer? Find(long id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The newest transfer of these kinds, also one that was only prepared; by request id where that is told.</summary>
-    internal Transfer? Newest(int chargePointKey, TransferKind kind, long? requestId) =>
+    /// <summary>The newest transfer of this kind, by request id where that is told; one that was only prepared counts once it was asked for.</summary>
+    internal Transfer? Newest(int chargePointKey, TransferKind kind, long? requestId, bool alsoUnasked = false) =>
         _byChargePoint.TryGetValue(chargePointKey, out var transfers)
             ? transfers.Values
-                .Where(transfer => transfer.Row.Kind == kind && (requestId is null || transfer.Row.RequestId == requestId))
+                .Where(transfer => transfer.Row.Kind == kind && (transfer.IsRecorded || transfer.IsAsked || alsoUnasked) && (requestId is null || transfer.Row.RequestId == requestId))
                 .OrderByDescending(transfer => transfer.IsRecorded && transfer.Row.IsOpen)
                 .ThenByDescending(transfer => transfer.Row.Id)
                 .FirstOrDefault()
@@ -125,7 +108,7 @@ public sealed class TransferBook(TimeProvider clock)
         }
     }
 
-    private void Remove(Transfer transfer)
+    internal void Remove(Transfer transfer)
     {
         _byId.TryRemove(transfer.Row.Id, out _);
         if (_byChargePoint.TryGetValue(transfer.Row.ChargePointKey, out var transfers))

@@ -35,6 +35,11 @@ public sealed partial class TransferCare(
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        foreach (var transfer in book.AllRecorded.Where(transfer => transfer.Row.IsOpen).ToList())
+        {
+            await log.ProveAsync(transfer);
+        }
+
         foreach (var transfer in book.AllRecorded.Where(transfer => transfer.Row.IsOpen && transfer.Row.ExpiresAt <= now).ToList())
         {
             var detail = transfer.Row.State == TransferState.Installed

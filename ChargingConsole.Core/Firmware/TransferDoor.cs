@@ -120,7 +120,8 @@ public sealed class TransferDoor(TransferBook book, TransferLog log, FirmwareFil
             store.Remove(stored.StoredAs);
             lock (transfer.Lock)
             {
-                transfer.Row = transfer.Row with { StoredAs = null, SizeBytes = null, Sha256 = null, State = TransferState.Running, EndedAt = null };
+                // Taken back already, unless something followed it.
+                transfer.Show(transfer.Row.StoredAs != stored.StoredAs ? transfer.Row : transfer.Row with { StoredAs = null, SizeBytes = null, Sha256 = null, State = TransferState.Running, EndedAt = null });
             }
 
             throw;

@@ -79,6 +79,15 @@ public sealed class TransferEffect(
     }
 
     /// <inheritdoc/>
+    public void Asked(ChargePoint chargePoint, CommandRow command)
+    {
+        if (Prepared(chargePoint, command.Request).Transfer is { } transfer)
+        {
+            transfer.IsAsked = true;
+        }
+    }
+
+    /// <inheritdoc/>
     public Action? Answered(ChargePoint chargePoint, CommandRow command, UnitOfWork unit)
     {
         var transfer = Find(chargePoint, command);
@@ -92,7 +101,7 @@ public sealed class TransferEffect(
             next = !isAgreed ? TransferRules.Moved(row, TransferState.Refused, now)
                 : row.State == TransferState.Requested ? TransferRules.Moved(row, TransferState.Accepted, now)
                 : row;
-            transfer.Row = next;
+            transfer.Keep(next);
             unit.Upsert(next);
             TransferLog.AddStep(unit, transfer, "Requested", isTold: false, next.Location, command.RequestedAt);
             TransferLog.AddStep(unit, transfer, isAgreed ? command.AnswerStatus ?? "Accepted" : command.AnswerStatus ?? "Refused", isTold: true, Detail(command, isAgreed), now);
@@ -117,7 +126,7 @@ public sealed class TransferEffect(
             {
                 if (other.Row.IsOpen)
                 {
-                    other.Row = TransferRules.Moved(other.Row, TransferState.Replaced, now);
+                    other.Keep(TransferRules.Moved(other.Row, TransferState.Replaced, now));
                     unit.Upsert(other.Row);
                     TransferLog.AddStep(unit, other, "Replaced", isTold: false, "A newer request took its place.", now);
                     replaced.Add((other, other.Row));
@@ -130,18 +139,23 @@ public sealed class TransferEffect(
 
     private Transfer Find(ChargePoint chargePoint, CommandRow command)
     {
-        var request = JsonNode.Parse(command.Request) as JsonObject ?? [];
+        var (transfer, request, location) = Prepared(chargePoint, command.Request);
+        return transfer ?? book.Add(NewRow(chargePoint, book.NextId(), request, location ?? "", null, null, clock.GetUtcNow()), isRecorded: false);
+    }
+
+    private (Transfer? Transfer, JsonObject Request, string? Location) Prepared(ChargePoint chargePoint, string text)
+    {
+        var request = JsonNode.Parse(text) as JsonObject ?? [];
         var location = Place(request) is { } place ? Text(place.Holder[place.Member]) : null;
         if (NumberIn(location) is { } id && book.Find(id) is { } ours)
         {
-            return ours;
+            return (ours, request, location);
         }
 
         // Prepared for another's address: known by what it asks for, since nothing else tells it apart.
-        var newest = book.Newest(chargePoint.Key, kind, null);
-        return newest is { IsRecorded: false, Row.SecretHash: null } && newest.Row.Location == (location is null ? null : SecretUrls.MaskUrl(location))
-            ? newest
-            : book.Add(NewRow(chargePoint, book.NextId(), request, location ?? "", null, null, clock.GetUtcNow()), isRecorded: false);
+        var newest = book.Newest(chargePoint.Key, kind, null, alsoUnasked: true);
+        var isIt = newest is { IsRecorded: false, Row.SecretHash: null } && newest.Row.Location == (location is null ? null : SecretUrls.MaskUrl(location));
+        return (isIt ? newest : null, request, location);
     }
 
     private TransferRow NewRow(ChargePoint chargePoint, long id, JsonObject request, string location, FirmwareFileRow? file, string? hash, DateTimeOffset now)

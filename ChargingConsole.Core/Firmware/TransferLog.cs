@@ -16,47 +16,81 @@ public sealed class TransferLog(TransferBook book, CommitQueue commits, Fleet fl
     {
         status = Short(status, 64)!;
         var transfer = Meant(chargePoint, kind, requestId);
-        if (transfer is null)
+        if (status == "Idle" && transfer is not { IsRecorded: true })
         {
-            if (status == "Idle")
-            {
-                // Nothing is going on, and nothing is known of anything: the frame in the journal says it all.
-                return;
-            }
-
-            transfer = book.Add(Unasked(chargePoint, kind, requestId, now), isRecorded: false);
+            // Nothing is going on, and nothing is known of anything: the frame in the journal says it all.
+            return;
         }
 
-        await StepAsync(transfer, row => TransferRules.After(row, status, now), status, isTold: true, TransferRules.Detail, now);
+        if (transfer is not null)
+        {
+            await StepAsync(transfer, row => TransferRules.After(row, status, now), status, isTold: true, TransferRules.Detail, now);
+            return;
+        }
+
+        transfer = book.Add(Unasked(chargePoint, kind, requestId, now), isRecorded: false);
+        try
+        {
+            await StepAsync(transfer, row => TransferRules.After(row, status, now), status, isTold: true, TransferRules.Detail, now);
+        }
+        catch
+        {
+            if (!transfer.IsRecorded)
+            {
+                // The repeated status makes it anew.
+                book.Remove(transfer);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Takes what was seen here.</summary>
     internal async Task SeenAsync(Transfer transfer, Func<TransferRow, TransferRow> change, string status, string? detail) =>
         await StepAsync(transfer, change, status, isTold: false, (_, _) => detail, clock.GetUtcNow());
 
-    /// <summary>Adds to a boot's unit what the boot says about updates; gives what to do when it was committed.</summary>
-    internal Action? Booted(ChargePoint chargePoint, string? version, DateTimeOffset now, UnitOfWork unit)
+    /// <summary>Adds to a boot's unit what the boot says about updates; gives what to do when it was committed, or was not.</summary>
+    internal (Action Committed, Action Failed)? Booted(ChargePoint chargePoint, string? version, DateTimeOffset now, UnitOfWork unit)
     {
-        Action? after = null;
+        (Action Committed, Action Failed)? after = null;
         foreach (var transfer in book.Recorded(chargePoint.Key))
         {
             lock (transfer.Lock)
             {
-                if (transfer.Row is not { IsUpdate: true, IsOpen: true, State: >= TransferState.Accepted } row)
+                if (!IsUnproven(transfer.Row))
                 {
                     continue;
                 }
 
-                var (next, detail) = TransferRules.AfterBoot(row, version, now);
-                transfer.Row = next;
+                var (next, detail) = TransferRules.AfterBoot(transfer.Row, version, now);
+                var number = transfer.Take(next);
                 unit.Upsert(next);
-                AddStep(unit, transfer, "Booted", isTold: false, detail, now);
-                after += () => Settle(transfer, next);
+                var hasStep = AddStep(unit, transfer, "Booted", isTold: false, detail, now);
+                after = (
+                    after?.Committed + (() =>
+                    {
+                        transfer.Written(number, next);
+                        Settle(transfer, next);
+                    }),
+                    after?.Failed + (() => transfer.NotWritten(next, hasStep, wasRecorded: true)));
             }
         }
 
         return after;
     }
+
+    /// <summary>Takes up the proof of a boot that could not be written when it came.</summary>
+    internal async Task ProveAsync(Transfer transfer)
+    {
+        var version = fleet.Find(transfer.Row.ChargePointKey)?.State.Row.FirmwareVersion;
+        var now = clock.GetUtcNow();
+        if (IsUnproven(transfer.Row) && version is not null && transfer.Row.VersionBefore is { } before && version != before)
+        {
+            await SeenAsync(transfer, row => IsUnproven(row) ? TransferRules.AfterBoot(row, version, now).Row : row, "Booted", TransferRules.AfterBoot(transfer.Row, version, now).Detail);
+        }
+    }
+
+    private static bool IsUnproven(TransferRow row) => row is { IsUpdate: true, IsOpen: true, State: >= TransferState.Accepted };
 
     /// <summary>Writes a transfer again if it moved on while its unit was on the way, so that the disk ends with the latest.</summary>
     internal void Settle(Transfer transfer, TransferRow written)
@@ -73,13 +107,17 @@ public sealed class TransferLog(TransferBook book, CommitQueue commits, Fleet fl
     }
 
     /// <summary>Adds a step to a unit; the transfer's lock is held.</summary>
-    internal static void AddStep(UnitOfWork unit, Transfer transfer, string status, bool isTold, string? detail, DateTimeOffset at)
+    /// <returns>Whether there was room for it.</returns>
+    internal static bool AddStep(UnitOfWork unit, Transfer transfer, string status, bool isTold, string? detail, DateTimeOffset at)
     {
-        if (transfer.Steps < TransferRules.MaxSteps)
+        if (transfer.Steps >= TransferRules.MaxSteps)
         {
-            transfer.Steps++;
-            unit.Insert(new TransferStepRow { TransferId = transfer.Row.Id, At = at, Status = Short(status, 64)!, IsTold = isTold, Detail = Short(detail, 500) });
+            return false;
         }
+
+        transfer.Steps++;
+        unit.Insert(new TransferStepRow { TransferId = transfer.Row.Id, At = at, Status = Short(status, 64)!, IsTold = isTold, Detail = Short(detail, 500) });
+        return true;
     }
 
     /// <summary>The transfer a status is about. Some answer a signed update with plain statuses, or the other way round; so it is with logs.</summary>
@@ -104,57 +142,50 @@ public sealed class TransferLog(TransferBook book, CommitQueue commits, Fleet fl
     private async ValueTask StepAsync(
         Transfer transfer, Func<TransferRow, TransferRow> change, string status, bool isTold, Func<TransferRow, string, string?> detail, DateTimeOffset now)
     {
+        TransferRow next;
+        bool hasStep, wasRecorded;
+        int number;
         Task written;
         lock (transfer.Lock)
         {
             var before = transfer.Row;
-            var next = change(before);
-            // Some tell the same status every second: once is enough for the record.
-            var isRepeated = isTold && transfer.IsRecorded && before.LastStatus == status && before.State == next.State;
-            if (isRepeated)
+            next = change(before);
+            // Some tell the same status every second: once is enough for the record, when that once is on disk.
+            if (isTold && transfer is { IsRecorded: true, IsWritten: true } && before.LastStatus == status && before.State == next.State)
             {
-                transfer.Row = next;
+                transfer.Show(next);
                 return;
             }
 
-            var (wasRecorded, steps) = (transfer.IsRecorded, transfer.Steps);
+            (wasRecorded, transfer.IsRecorded) = (transfer.IsRecorded, true);
+            number = transfer.Take(next);
             var unit = new UnitOfWork();
             unit.Upsert(next);
-            AddStep(unit, transfer, status, isTold, detail(next, status), now);
+            hasStep = AddStep(unit, transfer, status, isTold, detail(next, status), now);
             try
             {
                 written = commits.CommitAsync(unit);
             }
-            catch
+            catch (DatabaseUnavailableException e)
             {
-                transfer.Steps = steps;
-                throw;
-            }
-
-            (transfer.Row, transfer.IsRecorded) = (next, true);
-            if (!wasRecorded)
-            {
-                written = UnrecordAsync(transfer, written);
+                written = Task.FromException(e);
             }
         }
 
-        await written;
-        if (fleet.Find(transfer.Row.ChargePointKey) is { } chargePoint)
-        {
-            feed.Changed(chargePoint, FeedTopics.State);
-        }
-    }
-
-    private static async Task UnrecordAsync(Transfer transfer, Task written)
-    {
         try
         {
             await written;
         }
         catch
         {
-            transfer.IsRecorded = false;
+            transfer.NotWritten(next, hasStep, wasRecorded);
             throw;
+        }
+
+        transfer.Written(number, next);
+        if (fleet.Find(transfer.Row.ChargePointKey) is { } chargePoint)
+        {
+            feed.Changed(chargePoint, FeedTopics.State);
         }
     }
 

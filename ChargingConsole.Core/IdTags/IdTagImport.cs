@@ -32,7 +32,7 @@ public sealed record IdTagImport
     /// <summary>The lines, in the order of the file.</summary>
     public required IReadOnlyList<ImportLine> Lines { get; init; }
 
-    /// <summary>Why the file as a whole cannot be taken; null when it can.</summary>
+    /// <summary>Why the file as a whole cannot be taken, or was taken in part; null when it can.</summary>
     public string? Error { get; init; }
 
     /// <summary>The tags to write.</summary>

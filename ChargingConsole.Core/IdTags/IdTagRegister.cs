@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Core.IdTags;
@@ -5,6 +6,9 @@ namespace ChargingConsole.Core.IdTags;
 /// <summary>Makes, changes and removes id tags: on disk first, then in <see cref="IdTagBook"/>.</summary>
 public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvider clock) : IDisposable
 {
+    // Charging shares the disk, so a long list is written in pieces.
+    private const int RowsAtOnce = 500;
+
     // One change at a time: what memory says at the end is then what the disk says.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -73,8 +77,8 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
         }
     }
 
-    /// <summary>Takes in a list of tags: all lines that are in order, in one commit.</summary>
-    /// <returns>What became of each line.</returns>
+    /// <summary>Takes in a list of tags: all lines that are in order, some hundred at a time.</summary>
+    /// <returns>What became of each line; with an error that tells how far it came when the database went away midway.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
     public async Task<IdTagImport> ImportAsync(string csv)
     {
@@ -82,7 +86,23 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
         try
         {
             var import = IdTagImport.Plan(csv, book, clock.GetUtcNow());
-            await WriteAsync([.. import.Rows]);
+            var taken = 0;
+            try
+            {
+                foreach (var some in import.Rows.Chunk(RowsAtOnce))
+                {
+                    await WriteAsync(some);
+                    taken += some.Length;
+                }
+            }
+            catch (DatabaseUnavailableException) when (taken > 0)
+            {
+                return import with
+                {
+                    Error = string.Create(CultureInfo.InvariantCulture, $"The database went away after {taken} of {import.Rows.Count()} tags. Import the list again for the rest: those stay as they are."),
+                };
+            }
+
             return import;
         }
         finally

@@ -31,6 +31,9 @@ public sealed class JobBook
 
     internal Job? Running(long id) => _jobs.GetValueOrDefault(id);
 
+    /// <summary>The job that repeats what was left of another and has not ended.</summary>
+    internal Job? RetryOf(long id) => _jobs.Values.FirstOrDefault(job => job.Row.RetryOf == id);
+
     internal void Add(Job job)
     {
         _jobs[job.Row.Id] = job;

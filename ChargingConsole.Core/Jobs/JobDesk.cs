@@ -11,8 +11,11 @@ namespace ChargingConsole.Core.Jobs;
 
 /// <summary>Where jobs are made, cancelled and repeated: on disk first, then in <see cref="JobBook"/>.</summary>
 public sealed class JobDesk(
-    JobBook book, JobQueries queries, CommandEffects effects, ChargingDatabase database, Fleet fleet, CommitQueue commits, TimeProvider clock, IOptions<JobsOptions> options)
+    JobBook book, JobQueries queries, CommandEffects effects, ChargingDatabase database, Fleet fleet, CommitQueue commits, TimeProvider clock, IOptions<JobsOptions> options) : IDisposable
 {
+    // Two who repeat a job at once would have every charge point asked twice.
+    private readonly SemaphoreSlim _retrying = new(1, 1);
+
     /// <summary>Why a job cannot be made, by the member's name in REST; empty when it can.</summary>
     public IReadOnlyList<(string Member, string Message)> Check(JobRequest request) =>
         [.. request.Check(options.Value), .. request.Steps.SelectMany((step, index) => Check(step, index, request.ChargePoints))];
@@ -45,12 +48,33 @@ public sealed class JobDesk(
             targets);
     }
 
-    /// <summary>Makes a new job of the requests of an ended one that failed or were never made. What was agreed to is not asked again.</summary>
+    /// <summary>
+    /// Makes a new job of the requests of an ended one that failed or were never made. What was agreed to is not asked
+    /// again. While such a job runs, it is that one.
+    /// </summary>
     /// <param name="id">The ended job.</param>
     /// <param name="withUnanswered">Also those of which nobody knows what came; a charge point may then be asked twice.</param>
     /// <param name="createdBy">Who makes it, for the record.</param>
     /// <exception cref="DatabaseUnavailableException">The database is away; there is no new job.</exception>
     public async Task<JobAnswer> RetryAsync(long id, bool withUnanswered, string createdBy)
+    {
+        await _retrying.WaitAsync();
+        try
+        {
+            return book.RetryOf(id) is { } running
+                ? new JobAnswer(JobAnswer.Done, $"Job {running.Row.Id} already repeats what was left of job {id}.", running.Progress.Row)
+                : await MakeRetryAsync(id, withUnanswered, createdBy);
+        }
+        finally
+        {
+            _retrying.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _retrying.Dispose();
+
+    private async Task<JobAnswer> MakeRetryAsync(long id, bool withUnanswered, string createdBy)
     {
         if (await queries.FindAsync(id) is not { Row: var old })
         {

@@ -7,17 +7,22 @@ namespace ChargingConsole.Core.LocalLists;
 /// <summary>The local authorisation lists of all charge points by our record, and what they ought to be by the id tags.</summary>
 public sealed class LocalListBook(IdTagBook idTags)
 {
+    private const int PoolSlack = 1_000;
     private static readonly LocalList s_none = new();
     private readonly ConcurrentDictionary<int, LocalList> _lists = new();
     private readonly ConcurrentDictionary<int, LocalList> _queued = new();
 
     // Most charge points hold the same entries: one in memory for all of them.
     private readonly ConcurrentDictionary<LocalListEntry, LocalListEntry> _pool = new();
-    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<int, Lock> _locks = new();
+    private int _held;
     private int _version;
 
     /// <summary>Counts up with every change, so that screens know when to look again.</summary>
     public int Version => Volatile.Read(ref _version);
+
+    /// <summary>How many different entries are in memory.</summary>
+    internal int Entries => _pool.Count;
 
     /// <summary>What is known of a charge point's list.</summary>
     public LocalList Of(ChargePoint chargePoint) => _lists.GetValueOrDefault(chargePoint.Key, s_none);
@@ -63,11 +68,12 @@ public sealed class LocalListBook(IdTagBook idTags)
     /// <returns>The row to write, and what to do after the commit.</returns>
     internal (LocalListRow Row, Action Committed) Change(ChargePoint chargePoint, Func<LocalList, LocalList> change)
     {
-        lock (_lock)
+        lock (_locks.GetOrAdd(chargePoint.Key, static _ => new()))
         {
             var next = change(_queued.GetValueOrDefault(chargePoint.Key, s_none));
             next = next with { Entries = [.. next.Entries.Select(Pooled)] };
             _queued[chargePoint.Key] = next;
+            Tidy();
             return (LocalListRow.From(chargePoint.Key, next), () => Show(chargePoint, next));
         }
     }
@@ -76,6 +82,23 @@ public sealed class LocalListBook(IdTagBook idTags)
     {
         _lists[chargePoint.Key] = list;
         Interlocked.Increment(ref _version);
+    }
+
+    /// <summary>Lets go of the entries that no list holds any more, once they may be as many as those that are held.</summary>
+    private void Tidy()
+    {
+        if (_pool.Count <= (2 * Volatile.Read(ref _held)) + PoolSlack)
+        {
+            return;
+        }
+
+        var held = _lists.Values.Concat(_queued.Values).SelectMany(list => list.Entries).ToHashSet();
+        foreach (var entry in _pool.Keys.Where(entry => !held.Contains(entry)))
+        {
+            _pool.TryRemove(entry, out _);
+        }
+
+        Volatile.Write(ref _held, held.Count);
     }
 
     private LocalListEntry Pooled(LocalListEntry entry) => _pool.GetOrAdd(entry, entry);

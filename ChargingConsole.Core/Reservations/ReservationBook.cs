@@ -18,7 +18,9 @@ public sealed class ReservationBook(IdTagBook idTags)
     private static readonly TimeSpan s_slack = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private ImmutableDictionary<long, ReservationRow> _rows = ImmutableDictionary<long, ReservationRow>.Empty;
+
+    // By charge point, since every start of a transaction looks for those of its own.
+    private ImmutableDictionary<int, ImmutableDictionary<long, ReservationRow>> _rows = ImmutableDictionary<int, ImmutableDictionary<long, ReservationRow>>.Empty;
     private ImmutableHashSet<long> _claimed = [];
     private int _lastReservationId;
     private long _lastKey;
@@ -28,16 +30,16 @@ public sealed class ReservationBook(IdTagBook idTags)
     public int Version => Volatile.Read(ref _version);
 
     /// <summary>The reservations that stand, the one that ends first before the others.</summary>
-    public IReadOnlyList<ReservationRow> Standing => [.. Rows.Values.Where(row => row.Status == ReservationStatus.Accepted).OrderBy(row => row.ExpiresAt)];
+    public IReadOnlyList<ReservationRow> Standing => [.. All.Where(row => row.Status == ReservationStatus.Accepted).OrderBy(row => row.ExpiresAt)];
 
     /// <summary>The reservation that stands for a connector, or for the whole charge point (0); null without one.</summary>
-    public ReservationRow? Of(ChargePoint chargePoint, int connectorId) => Standing.FirstOrDefault(row => row.ChargePointKey == chargePoint.Key && row.ConnectorId == connectorId);
+    public ReservationRow? Of(ChargePoint chargePoint, int connectorId) => At(chargePoint.Key).Values.Where(row => row.Status == ReservationStatus.Accepted && row.ConnectorId == connectorId).MinBy(row => row.ExpiresAt);
 
-    private ImmutableDictionary<long, ReservationRow> Rows => Volatile.Read(ref _rows);
+    private IEnumerable<ReservationRow> All => Volatile.Read(ref _rows).Values.SelectMany(rows => rows.Values);
 
     /// <summary>The reservation with this id that the charge point holds, or null.</summary>
     internal ReservationRow? Find(ChargePoint chargePoint, int reservationId) =>
-        Rows.Values.FirstOrDefault(row => row.ChargePointKey == chargePoint.Key && row.ReservationId == reservationId && row.Status == ReservationStatus.Accepted);
+        At(chargePoint.Key).Values.FirstOrDefault(row => row.ReservationId == reservationId && row.Status == ReservationStatus.Accepted);
 
     /// <summary>
     /// The reservation that this start uses, as it becomes; null without one. By its id where the charge point names
@@ -45,13 +47,13 @@ public sealed class ReservationBook(IdTagBook idTags)
     /// </summary>
     internal ReservationRow? Fulfil(ChargePoint chargePoint, TransactionRow start)
     {
-        var rows = Rows;
+        var rows = At(chargePoint.Key);
         if (rows.IsEmpty)
         {
             return null;
         }
 
-        var here = rows.Values.Where(row => row.ChargePointKey == chargePoint.Key && row.CreatedAt - s_slack <= start.StartTime).ToList();
+        var here = rows.Values.Where(row => row.CreatedAt - s_slack <= start.StartTime).ToList();
         var used = start.ReservationId is { } id
             ? here.Where(row => row.ReservationId == id && row.Status is ReservationStatus.Accepted or ReservationStatus.Expired).MaxBy(row => row.Key)
             : start.Authorization == IdTagStatus.Accepted
@@ -64,8 +66,7 @@ public sealed class ReservationBook(IdTagBook idTags)
             return null;
         }
 
-        // From here on the clock does not end it any more.
-        ImmutableInterlocked.Update(ref _claimed, static (claimed, key) => claimed.Add(key), used.Key);
+        Claim(used);
         return used with { Status = ReservationStatus.Used, TransactionId = start.Id, EndedAt = start.StartTime };
     }
 
@@ -93,30 +94,86 @@ public sealed class ReservationBook(IdTagBook idTags)
 
     internal void StartAfter(long lastKey) => _lastKey = lastKey;
 
+    /// <summary>Keeps a reservation for something that is about to change it; from here on the clock does not end it any more, until <see cref="Put"/> or <see cref="Release"/>.</summary>
+    internal void Claim(ReservationRow row)
+    {
+        lock (_lock)
+        {
+            _claimed = _claimed.Add(row.Key);
+        }
+    }
+
+    /// <summary>What it was claimed for did not come about.</summary>
+    internal void Release(ReservationRow? row)
+    {
+        if (row is not null)
+        {
+            lock (_lock)
+            {
+                _claimed = _claimed.Remove(row.Key);
+            }
+        }
+    }
+
     /// <summary>Takes over a committed row.</summary>
     internal void Put(ReservationRow row)
     {
         lock (_lock)
         {
-            _rows = row.Status is ReservationStatus.Accepted or ReservationStatus.Expired ? _rows.SetItem(row.Key, row) : _rows.Remove(row.Key);
+            var rows = At(row.ChargePointKey);
+            rows = row.Status is ReservationStatus.Accepted or ReservationStatus.Expired ? rows.SetItem(row.Key, row) : rows.Remove(row.Key);
+            _rows = rows.IsEmpty ? _rows.Remove(row.ChargePointKey) : _rows.SetItem(row.ChargePointKey, rows);
+            _claimed = _claimed.Remove(row.Key);
         }
 
-        ImmutableInterlocked.Update(ref _claimed, static (claimed, key) => claimed.Remove(key), row.Key);
         Interlocked.Increment(ref _version);
     }
 
     /// <summary>Those whose time has come.</summary>
-    internal IEnumerable<ReservationRow> Due(DateTimeOffset now) => Rows.Values.Where(row => row.Status == ReservationStatus.Accepted && row.ExpiresAt <= now && !_claimed.Contains(row.Key));
+    internal IEnumerable<ReservationRow> Due(DateTimeOffset now) => All.Where(row => row.Status == ReservationStatus.Accepted && row.ExpiresAt <= now);
 
-    /// <summary>Whether this very row still stands, so that nothing else has ended it meanwhile.</summary>
-    internal bool Stands(ReservationRow row) => Rows.GetValueOrDefault(row.Key) == row;
+    /// <summary>
+    /// Queues the end of a reservation, unless something else has changed it or is about to; null then. Who claims it
+    /// afterwards queues afterwards, and so has the last word.
+    /// </summary>
+    internal Task? End(ReservationRow row, Func<Task> queue)
+    {
+        lock (_lock)
+        {
+            return Stands(row) && !_claimed.Contains(row.Key) ? queue() : null;
+        }
+    }
+
+    /// <summary>Takes over the end of a reservation, unless something else has changed it meanwhile or is about to.</summary>
+    internal bool PutEnd(ReservationRow row, ReservationRow ended)
+    {
+        lock (_lock)
+        {
+            if (!Stands(row) || _claimed.Contains(row.Key))
+            {
+                return false;
+            }
+
+            Put(ended);
+            return true;
+        }
+    }
 
     /// <summary>Lets go of those that expired long ago.</summary>
     internal void Forget(DateTimeOffset now)
     {
         lock (_lock)
         {
-            _rows = _rows.RemoveRange(_rows.Values.Where(row => row.Status == ReservationStatus.Expired && row.ExpiresAt + Remembered < now).Select(row => row.Key));
+            foreach (var row in All.Where(row => row.Status == ReservationStatus.Expired && row.ExpiresAt + Remembered < now))
+            {
+                var rows = At(row.ChargePointKey).Remove(row.Key);
+                _rows = rows.IsEmpty ? _rows.Remove(row.ChargePointKey) : _rows.SetItem(row.ChargePointKey, rows);
+            }
         }
     }
+
+    private ImmutableDictionary<long, ReservationRow> At(int chargePointKey) =>
+        Volatile.Read(ref _rows).GetValueOrDefault(chargePointKey, ImmutableDictionary<long, ReservationRow>.Empty);
+
+    private bool Stands(ReservationRow row) => At(row.ChargePointKey).GetValueOrDefault(row.Key) == row;
 }

@@ -32,7 +32,12 @@ internal sealed partial class ReservationExpiry(
         unit.Update(expired);
         try
         {
-            await commits.CommitAsync(unit);
+            if (book.End(row, () => commits.CommitAsync(unit)) is not { } written)
+            {
+                return;
+            }
+
+            await written;
         }
         catch (DatabaseUnavailableException e)
         {
@@ -41,13 +46,9 @@ internal sealed partial class ReservationExpiry(
             return;
         }
 
-        if (book.Stands(row))
+        if (book.PutEnd(row, expired) && fleet.Find(row.ChargePointKey) is { } chargePoint)
         {
-            book.Put(expired);
-            if (fleet.Find(row.ChargePointKey) is { } chargePoint)
-            {
-                feed.Changed(chargePoint, FeedTopics.State);
-            }
+            feed.Changed(chargePoint, FeedTopics.State);
         }
     }
 

@@ -48,6 +48,11 @@ internal sealed class ReserveNowEffect(ReservationBook book, TimeProvider clock)
         }
 
         var replaced = book.Find(chargePoint, id);
+        if (replaced is not null)
+        {
+            book.Claim(replaced);
+        }
+
         var row = new ReservationRow
         {
             Key = replaced?.Key ?? book.NextKey(),
@@ -81,6 +86,7 @@ internal sealed class CancelReservationEffect(ReservationBook book, TimeProvider
         }
 
         var cancelled = standing with { Status = ReservationStatus.Cancelled, EndedAt = command.AnsweredAt ?? clock.GetUtcNow() };
+        book.Claim(standing);
         unit.Update(cancelled);
         return () => book.Put(cancelled);
     }

@@ -10,7 +10,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
     private int _lastId;
 
     /// <summary>The highest number that leaves room for an id on every connector (see <see cref="ProfileIds"/>).</summary>
-    internal const int HighestId = 2_000_000;
+    internal const int HighestId = 899_999;
 
     /// <summary>Adds a profile.</summary>
     /// <returns>The profile as stored; null when another has the name.</returns>

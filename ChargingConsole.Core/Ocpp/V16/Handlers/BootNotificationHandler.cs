@@ -43,12 +43,18 @@ internal sealed class BootNotificationHandler(
         try
         {
             await commits.CommitAsync(unit);
-            proven?.Invoke();
+            proven?.Committed();
         }
         catch (DatabaseUnavailableException) when (row.Registration == chargePoint.State.Row.Registration)
         {
             // A known charge point goes on from memory; what it told is written with its next boot.
             interrupted.Clear();
+            proven?.Failed();
+        }
+        catch
+        {
+            proven?.Failed();
+            throw;
         }
 
         chargePoint.Change((row, forgetful), static (state, booted) => state with { Row = booted.row, QuirkSettings = booted.forgetful ?? state.QuirkSettings });

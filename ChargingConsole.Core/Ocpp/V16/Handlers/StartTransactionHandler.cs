@@ -68,6 +68,7 @@ internal sealed class StartTransactionHandler(
         }
         catch (CommitConflictException) when (told.ReportedStart is not null)
         {
+            reservations.Release(reservation);
             // Begun before, and no longer in memory: the key of a start is unique on disk as well.
             if (await lookup.FindAsync(told) is not { } stored)
             {
@@ -77,6 +78,11 @@ internal sealed class StartTransactionHandler(
             call.Flags |= FrameFlags.Repeated;
             chargePoint.Recent.Put(stored);
             return Respond(stored);
+        }
+        catch
+        {
+            reservations.Release(reservation);
+            throw;
         }
 
         if (superseded is not null)
