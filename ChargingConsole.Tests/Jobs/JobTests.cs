@@ -202,6 +202,24 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
         }
     }
 
+    [Fact]
+    public async Task A_job_that_two_repeat_at_once_is_repeated_once()
+    {
+        string? answer = """{"status":"Rejected"}""";
+        await using var charger = new AnsweringCharger("job-twice") { Answer = (_, _) => answer };
+        await charger.ConnectAsync(fixture.Console.Ocpp);
+        var made = (await Web.WriteAsync("/api/jobs", Job("job-twice"))).Json;
+        await EndAsync(made);
+        answer = null;
+
+        var retries = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Web.WriteAsync($"/api/jobs/{Number(made, "job_id")}/retry", "{}")));
+
+        var retry = Assert.Single(retries.Select(retried => Number(retried.Json, "job_id")).Distinct());
+        Assert.True(retry > Number(made, "job_id"));
+        await EndAsync(retries[0].Json);
+        Assert.Equal(2, charger.Received.Count);
+    }
+
     [Theory]
     [InlineData("""{"charger_ids":["x"]}""", "steps")]
     [InlineData("""{"action":"ClearCache","steps":[{"action":"ClearCache"}],"charger_ids":["job-v"]}""", "steps")]

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.SmartCharging;
 using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Shared;
 
@@ -23,6 +25,25 @@ public sealed class LimitFormTests(ConsoleFixture fixture) : IClassFixture<Conso
         Assert.Equal(("TxDefaultProfile", "Absolute", "A", 0), Form(profile));
         Assert.Equal(1, profile.GetProperty("connectorId").GetInt32());
         Assert.Equal("16", Limit(profile).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_profile_with_an_id_that_a_person_types_is_no_limit_and_is_not_replaced_by_one()
+    {
+        await using var charger = await BootAsync("limit-typed");
+        (await Web.WriteAsync("/api/chargers/limit-typed/commands/SetChargingProfile", """
+            {"connectorId":1,"csChargingProfiles":{"chargingProfileId":1,"stackLevel":0,"chargingProfilePurpose":"TxDefaultProfile","chargingProfileKind":"Relative",
+            "chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":20}]}}}
+            """)).Ok();
+        var limits = fixture.Console.Get<LimitDesk>();
+        var chargePoint = fixture.Console.Get<Fleet>().Find("limit-typed")!;
+        Assert.Empty(limits.Of(chargePoint, 1));
+
+        await LimitAsync("limit-typed", """{"connector_id":1,"amps":10}""");
+
+        Assert.Equal(1, Form(charger.Sets[^1]).Level);
+        Assert.Single(limits.Of(chargePoint, 1));
+        Assert.Equal(2, fixture.Console.Get<InstalledProfiles>().Of(chargePoint).Count);
     }
 
     // SteVe #462: a ChargePointMaxProfile on connector 0 is all that it takes.
