@@ -159,9 +159,9 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task WriteAsync(IReadOnlyList<IdTagRow> tags)
+    private async Task WriteAsync(IdTagRow[] tags)
     {
-        if (tags.Count == 0)
+        if (tags.Length == 0)
         {
             return;
         }

@@ -528,24 +528,6 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("ConfigurationTemplates");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Data.CommitMarkRow", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("int");
-
-                    b.Property<long>("Batch")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Writer")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("CommitMarks");
-                });
-
             modelBuilder.Entity("ChargingConsole.Core.Firmware.FirmwareFileRow", b =>
                 {
                     b.Property<string>("Name")

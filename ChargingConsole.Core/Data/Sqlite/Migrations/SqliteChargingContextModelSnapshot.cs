@@ -494,24 +494,6 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("ConfigurationTemplates");
                 });
 
-            modelBuilder.Entity("ChargingConsole.Core.Data.CommitMarkRow", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Batch")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Writer")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("CommitMarks");
-                });
-
             modelBuilder.Entity("ChargingConsole.Core.Firmware.FirmwareFileRow", b =>
                 {
                     b.Property<string>("Name")
