@@ -31,5 +31,5 @@ public class ValidationBenchmarks
     }
 
     [Benchmark]
-    public int NormaliseMeterValues() => MeterNormaliser.Normalise(_request.MeterValue, 1, 1, 1, _call).Count;
+    public int NormaliseMeterValues() => MeterNormaliser.Normalise(_request.MeterValue, 1, null, null, _call).Count;
 }

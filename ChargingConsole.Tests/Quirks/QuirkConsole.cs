@@ -11,6 +11,7 @@ using ChargingConsole.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ChargingConsole.Tests.Quirks;
 
@@ -19,7 +20,7 @@ public sealed class QuirkConsole : IAsyncLifetime
 {
     public RunningConsole Console { get; private set; } = null!;
 
-    public ManualClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public Uri Ocpp => Console.Ocpp;
 

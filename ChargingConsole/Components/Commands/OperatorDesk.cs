@@ -69,6 +69,14 @@ public sealed class OperatorDesk(
         return progress;
     }
 
+    /// <summary>Cuts a charger's connection, so that it connects anew; gives what the toast shows, at once.</summary>
+    public CommandProgress Reconnect(string chargePointId)
+    {
+        var progress = Show($"Cut the connection of {chargePointId}", hasEffect: false);
+        _ = RunAsync(progress, chargePointId, CommandDesk.Reconnect, name => desk.ReconnectAsync(chargePointId, name), "", Ended);
+        return progress;
+    }
+
     private CommandProgress Show(string title, bool hasEffect = true)
     {
         var progress = new CommandProgress(title, hasEffect);
