@@ -18,7 +18,7 @@ public sealed class FileStoreTests
             {
                 var path = Path.Combine(folder.FullName, name);
                 File.WriteAllText(path, "12345");
-                File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-30));
+                File.SetLastWriteTimeUtc(path, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-30));
             }
 
             var store = new FileStore(null, Options.Create(new FirmwareOptions { Folder = folder.FullName }), TimeProvider.System);
