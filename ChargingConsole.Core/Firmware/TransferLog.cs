@@ -52,7 +52,7 @@ public sealed class TransferLog(TransferBook book, CommitQueue commits, Fleet fl
     /// <summary>Adds to a boot's unit what the boot says about updates; gives what to do when it was committed, or was not.</summary>
     internal (Action Committed, Action Failed)? Booted(ChargePoint chargePoint, string? version, DateTimeOffset now, UnitOfWork unit)
     {
-        (Action Committed, Action Failed)? after = null;
+        Action? committed = null, failed = null;
         foreach (var transfer in book.Recorded(chargePoint.Key))
         {
             lock (transfer.Lock)
@@ -66,17 +66,16 @@ public sealed class TransferLog(TransferBook book, CommitQueue commits, Fleet fl
                 var number = transfer.Take(next);
                 unit.Upsert(next);
                 var hasStep = AddStep(unit, transfer, "Booted", isTold: false, detail, now);
-                after = (
-                    after?.Committed + (() =>
-                    {
-                        transfer.Written(number, next);
-                        Settle(transfer, next);
-                    }),
-                    after?.Failed + (() => transfer.NotWritten(next, hasStep, wasRecorded: true)));
+                committed += () =>
+                {
+                    transfer.Written(number, next);
+                    Settle(transfer, next);
+                };
+                failed += () => transfer.NotWritten(next, hasStep, wasRecorded: true);
             }
         }
 
-        return after;
+        return committed is null || failed is null ? null : (committed, failed);
     }
 
     /// <summary>Takes up the proof of a boot that could not be written when it came.</summary>

@@ -21,9 +21,6 @@ public sealed class LocalListBook(IdTagBook idTags)
     /// <summary>Counts up with every change, so that screens know when to look again.</summary>
     public int Version => Volatile.Read(ref _version);
 
-    /// <summary>How many different entries are in memory.</summary>
-    internal int Entries => _pool.Count;
-
     /// <summary>What is known of a charge point's list.</summary>
     public LocalList Of(ChargePoint chargePoint) => _lists.GetValueOrDefault(chargePoint.Key, s_none);
 
