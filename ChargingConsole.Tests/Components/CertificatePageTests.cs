@@ -18,6 +18,7 @@ public sealed class CertificatePageTests : ConsoleContext
     [Fact]
     public async Task An_authority_is_made_and_an_operator_signs_what_waits()
     {
+        Authorization.SetRoles("Administrator");
         var charger = AddCharger("CP-1", false, ConnectorStatus.Available);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var csr = new CertificateRequest("CN=CP-1", key, HashAlgorithmName.SHA256).CreateSigningRequestPem();
@@ -47,6 +48,7 @@ public sealed class CertificatePageTests : ConsoleContext
     [Fact]
     public void What_is_no_authority_is_told_beside_the_form()
     {
+        Authorization.SetRoles("Administrator");
         var page = Render<CertificatesPage>();
         page.Find("[data-testid=make]").Click();
         page.Find("[data-testid=import]").Click();

@@ -28,7 +28,7 @@ internal static class SecurityApi
         group.MapPost("/authority", MakeAuthorityAsync)
             .WithSummary("Make or import a certificate authority")
             .WithDescription("It signs from now on. The private key is stored encrypted and told to nobody.")
-            .RequireAuthorization(Policies.Operator)
+            .RequireAuthorization(Policies.Administrator)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/requests", RequestsAsync)
             .WithSummary("Requests for certificates")

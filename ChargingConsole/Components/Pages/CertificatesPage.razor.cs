@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
@@ -98,7 +99,9 @@ public sealed partial class CertificatesPage
     }
 
     private Task LetSignAsync(ChangeEventArgs change) =>
-        TellAsync(async () => await Authority.LetSignAsync(change.Value is true) ? null : "There is no authority.");
+        TellAsync(async () =>
+            !(await Viewer.IdentifyAsync()).IsInRole(Policies.Administrator) ? "Only an administrator may."
+            : await Authority.LetSignAsync(change.Value is true) ? null : "There is no authority.");
 
     private Task MadeAsync()
     {
