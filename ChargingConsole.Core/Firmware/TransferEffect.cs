@@ -32,7 +32,7 @@ public sealed class TransferEffect(
     public string Prepare(ChargePoint chargePoint, string payload)
     {
         var request = Read(payload);
-        if (request is null || Place(request) is not { } place)
+        if (request is null || Place(request) is not { } place || (place.Holder.ContainsKey(place.Member) && Text(place.Holder[place.Member]) is null))
         {
             // Told by the check that follows.
             return payload;

@@ -12,6 +12,8 @@ public sealed class EveryCommandTests(ConsoleFixture fixture) : IClassFixture<Co
 {
     public static TheoryData<string> Actions => [.. OutboundActions.All.Select(action => action.Name)];
 
+    private static readonly string[] s_filledIn = ["location", "requestId", "log", "log.remoteLocation", "reservationId", "retrieveDate", "firmware.location", "firmware.retrieveDateTime"];
+
     private HttpClient Web => fixture.Console.Web;
 
     [Theory, MemberData(nameof(Actions))]
@@ -60,7 +62,8 @@ public sealed class EveryCommandTests(ConsoleFixture fixture) : IClassFixture<Co
         (await Web.WriteAsync(path, request)).Problem(HttpStatusCode.NotFound);
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, id, 1);
 
-        foreach (var broken in Payloads.Broken(MessageTable.All[$"{action}Request"]).Take(3))
+        // What is left out and known here is filled in.
+        foreach (var broken in Payloads.Broken(MessageTable.All[$"{action}Request"]).Where(broken => !(broken.Break == Break.Missing && s_filledIn.Contains(broken.Path))).Take(3))
         {
             var problem = (await Web.WriteAsync(path, broken.Json)).Problem(HttpStatusCode.UnprocessableEntity);
             Assert.Equal([broken.Path], problem.GetProperty("errors").EnumerateObject().Select(member => member.Name));

@@ -82,10 +82,10 @@ public sealed class AccessMatrixTests(ProductionConsole production) : IClassFixt
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
         select (method, path.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal));
 
-    /// <summary>The rule as written in docs/api.md: whatever changes something asks for an operator, the database itself for an administrator.</summary>
+    /// <summary>The rule as written in docs/api.md: whatever changes something asks for an operator, the database itself and the certificate authority for an administrator.</summary>
     private static AccessRole? Needed(string method, string path) =>
         s_open.Contains(path.TrimEnd('/')) ? null
-        : path.StartsWith("/api/database/", StringComparison.Ordinal) ? AccessRole.Administrator
+        : path.StartsWith("/api/database/", StringComparison.Ordinal) || (method, path) is ("POST", "/api/certificates/authority") ? AccessRole.Administrator
         : path.StartsWith("/api/", StringComparison.Ordinal) && method is "POST" or "PUT" or "DELETE" or "PATCH" ? AccessRole.Operator
         : AccessRole.Viewer;
 

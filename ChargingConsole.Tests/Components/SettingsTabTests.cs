@@ -3,6 +3,8 @@ using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Chargers.Tabs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Tests.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargingConsole.Tests.Components;
@@ -10,9 +12,10 @@ namespace ChargingConsole.Tests.Components;
 public sealed class SettingsTabTests : ConsoleContext
 {
     [Fact]
-    public void What_is_set_is_kept_and_shown_again()
+    public async Task What_is_set_is_kept_and_shown_again()
     {
         var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
+        await Services.GetRequiredService<CommitQueue>().CommitAsync(Units.Insert(chargePoint.State.Row));
         var tab = Render<SettingsTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
         Until(() => Assert.NotNull(tab.Find("[data-testid=no-quirks]")));
 

@@ -1,7 +1,7 @@
 using ChargingConsole.Core.Data;
-using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Data.Sqlite;
 using ChargingConsole.Core.Data.SqlServer;
+using ChargingConsole.Core.Journal;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

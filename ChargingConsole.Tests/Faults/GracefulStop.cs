@@ -33,7 +33,7 @@ public sealed class GracefulStop
         {
             var figures = await RememberingCharger.VerifyAsync(console.Get<ChargingDatabase>(), chargers);
             await using var context = console.Get<ChargingDatabase>().OpenReader();
-            var results = await context.Frames.CountAsync(row => row.Kind == FrameKind.Result && row.Action != "BootNotification" && row.Action != "StatusNotification", TestContext.Current.CancellationToken);
+            var results = await context.Frames.CountAsync(row => row.AnswerKind == FrameKind.Result && row.Action != "BootNotification" && row.Action != "StatusNotification", TestContext.Current.CancellationToken);
             Assert.InRange(results, chargers.Sum(charger => charger.Answered), int.MaxValue);
             Assert.False(await context.Frames.AnyAsync(row => row.Gap != null, TestContext.Current.CancellationToken));
             TestContext.Current.TestOutputHelper?.WriteLine($"Stopped after {took.TotalSeconds:F1} s with 50 chargers, {results} answers in the journal; {figures}");

@@ -1,8 +1,8 @@
 using ChargingConsole.Api;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
-using ChargingConsole.Components.IdTags;
 using ChargingConsole.Components.Health;
+using ChargingConsole.Components.IdTags;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;

@@ -20,6 +20,8 @@ public sealed class InboundRequestTests(InboundRequestTests.Routes routes) : ICl
     [
         ("MeterValues", "connectorId"), ("MeterValues", "meterValue"), ("StartTransaction", "connectorId"),
         ("StatusNotification", "connectorId"), ("StatusNotification", "status"),
+        ("DiagnosticsStatusNotification", "status"), ("FirmwareStatusNotification", "status"),
+        ("LogStatusNotification", "status"), ("SignedFirmwareStatusNotification", "status"),
     ];
 
     // What is odd in time or context (an unknown transaction, a meter that goes back) is another matter.
