@@ -28,12 +28,22 @@ internal sealed partial class SessionEnds(
     /// <summary>Ends the session of a connector that is still free after the grace, unless readings say that it charges on.</summary>
     public Task CheckFreeAsync(FollowUp look) => InTurnAsync(look, connector =>
     {
-        if (connector.Status != ConnectorStatus.Available)
+        // What was told before the session began, or on a link that is gone, says nothing of it; the next status is watched again.
+        if (connector is not { Status: ConnectorStatus.Available, IsCurrent: true, Row.Since: { } since }
+            || !look.ChargePoint.State.IsConnected || since < connector.Transaction!.StartTime)
         {
             return null;
         }
 
-        if (connector.Reading is { } reading && reading.TransactionId == look.Subject && reading.Timestamp > connector.Row.Since)
+        var free = clock.GetUtcNow() - since;
+        if (free < Grace)
+        {
+            // It was in use in between: the grace begins anew.
+            agenda.Plan(look, Grace - free);
+            return null;
+        }
+
+        if (connector.Reading is { } reading && reading.TransactionId == look.Subject && reading.Timestamp > since)
         {
             if (clock.GetUtcNow() - reading.Timestamp < Grace)
             {
@@ -42,7 +52,7 @@ internal sealed partial class SessionEnds(
             }
         }
 
-        return (connector.Row.Since ?? clock.GetUtcNow(), "Other");
+        return (since, "Other");
     });
 
     /// <summary>Asks how things are when an agreed stop brought no StopTransaction.</summary>
@@ -84,8 +94,9 @@ internal sealed partial class SessionEnds(
         return (hasLeft ? connector.Row.Since ?? clock.GetUtcNow() : clock.GetUtcNow(), "Remote");
     });
 
+    // Some tell the register alone and no power.
     private bool ChargesOn(ConnectorState connector) =>
-        connector is { Status: ConnectorStatus.Charging, PowerW: > 0, Reading: { } reading } && clock.GetUtcNow() - reading.Timestamp < Grace;
+        connector is { Status: ConnectorStatus.Charging, Reading: { PowerW: null or > 0 } reading } && clock.GetUtcNow() - reading.Timestamp < Grace;
 
     private async Task InTurnAsync(FollowUp look, Func<ConnectorState, (DateTimeOffset At, string Reason)?> judge)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
@@ -12,6 +13,7 @@ public sealed class CertificateDesk(
     CertificateRequests requests, CertificateAuthority authority, CommandDesk desk, Fleet fleet, CommitQueue commits, TimeProvider clock) : IDisposable
 {
     // One step of one request at a time: an operator's click and the signer never sign the same twice.
+    private readonly ConcurrentDictionary<long, bool> _sending = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Signs a waiting request; it goes to its charge point as soon as that is connected.</summary>
@@ -99,9 +101,22 @@ public sealed class CertificateDesk(
             await ApproveAsync(id, "the authority by itself");
         }
 
-        if (requests.Find(id) is { State: CertificateRequestState.Issued } row && fleet.Find(row.ChargePointKey) is { State.IsConnected: true } chargePoint)
+        // Two may step at once: the one that signed it, and the signer, who was told of it.
+        if (!_sending.TryAdd(id, true))
         {
-            await SendAsync(row, chargePoint);
+            return;
+        }
+
+        try
+        {
+            if (requests.Find(id) is { State: CertificateRequestState.Issued } row && fleet.Find(row.ChargePointKey) is { State.IsConnected: true } chargePoint)
+            {
+                await SendAsync(row, chargePoint);
+            }
+        }
+        finally
+        {
+            _sending.TryRemove(id, out _);
         }
     }
 
@@ -118,8 +133,13 @@ public sealed class CertificateDesk(
         });
         if (sending is null || outcome is { Code: OutcomeCode.Unavailable } or { Command.State: CommandState.Offline })
         {
-            // Nothing left the house: it is tried again when the charge point is there.
-            await WriteAsync(row);
+            // Nothing left the house: it is tried again when the charge point, or the database, is there.
+            requests.Take(row);
+            if (outcome.Code != OutcomeCode.Unavailable)
+            {
+                await WriteAsync(row);
+            }
+
             return;
         }
 

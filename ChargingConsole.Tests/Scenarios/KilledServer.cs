@@ -1,4 +1,5 @@
 using ChargingConsole.Core.Data;
+using ChargingConsole.Tests.Faults;
 using ChargingConsole.Tests.Shared;
 
 namespace ChargingConsole.Tests.Scenarios;
@@ -19,7 +20,14 @@ public sealed class KilledServer
         for (var round = 0; round < Kills; round++)
         {
             await using var server = await ServerProcess.StartAsync(folder);
+            var answered = chargers.Sum(charger => charger.Answered);
             var driving = chargers.Select(charger => charger.DriveAsync(server.Ocpp)).ToList();
+            if (round % 4 != 0)
+            {
+                // Most are killed at work, the others while they begin.
+                await Until.TrueAsync(() => chargers.Sum(charger => charger.Answered) > answered, "something is answered");
+            }
+
             await Task.Delay(random.Next(100, 700), TestContext.Current.CancellationToken);
             await server.KillAsync();
             await Task.WhenAll(driving);
@@ -28,6 +36,7 @@ public sealed class KilledServer
         await using (var console = await RunningConsole.StartOnAsync(folder))
         {
             var figures = await RememberingCharger.VerifyAsync(console.Get<ChargingDatabase>(), chargers);
+            Assert.True(chargers.Sum(charger => charger.Answered) > 10 * Kills);
             TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, {figures}");
         }
 
