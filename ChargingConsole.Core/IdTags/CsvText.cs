@@ -1,14 +1,10 @@
-using System.Buffers;
 using System.Text;
 
 namespace ChargingConsole.Core.IdTags;
 
-/// <summary>Comma separated values (RFC 4180), read as spreadsheets of any country write them, and written so that no spreadsheet runs a cell.</summary>
+/// <summary>Comma separated values (RFC 4180), read as spreadsheets of any country write them, and written so that what is read again is the same.</summary>
 internal static class CsvText
 {
-    private const string Dangerous = "=+-@\t\r";
-    private static readonly SearchValues<char> s_toQuote = SearchValues.Create("\",;\r\n\t");
-
     /// <summary>The records with the number of the line each begins at, from 1; blank lines are left out.</summary>
     /// <param name="text">The file; what parts the fields (comma, semicolon or tab) is what its first line has most of.</param>
     public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text)
@@ -79,25 +75,14 @@ internal static class CsvText
         }
     }
 
-    /// <summary>One record, with its line end. What a spreadsheet would take for a formula gets an apostrophe before it.</summary>
-    public static string Write(IEnumerable<string?> fields) => string.Join(',', fields.Select(Cell)) + "\r\n";
-
-    private static string Cell(string? value)
-    {
-        var text = value ?? "";
-        if ((text.Length > 0 && Dangerous.Contains(text[0], StringComparison.Ordinal)) || IsArmed(text))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().ContainsAny(s_toQuote) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
+    /// <summary>One record, with its line end. A field with an apostrophe as <see cref="CsvRecord"/> sets one gets another, so that reading takes off no other.</summary>
+    public static string Write(IEnumerable<string?> fields) => CsvRecord.Of(fields.Select(field => field is not null && IsArmed(field) ? "'" + field : field));
 
     // What was written with an apostrophe before it is read without.
     private static string Unarmed(string value) => IsArmed(value) ? value[1..] : value;
 
     private static bool IsArmed(string value) =>
-        value.Length > 1 && value[0] == '\'' && (value[1] == '\'' || Dangerous.Contains(value[1], StringComparison.Ordinal));
+        value.Length > 1 && value[0] == '\'' && (value[1] == '\'' || CsvRecord.IsDangerous(value[1]));
 
     private static char SeparatorOf(string text)
     {

@@ -23,7 +23,7 @@ public static class IdTagCsv
         var text = new StringBuilder(CsvText.Write(Columns));
         foreach (var tag in tags.OrderBy(tag => tag.IdTag, StringComparer.OrdinalIgnoreCase))
         {
-            text.Append(CsvText.Write([tag.IdTag, tag.Status, Time(tag.ExpiresAt), tag.ParentIdTag, Number(tag.MaxActiveTransactions), tag.Chargers?.Replace('\n', '|'), tag.Note]));
+            text.Append(CsvText.Write([tag.IdTag, tag.Status, CsvRecord.Time(tag.ExpiresAt), tag.ParentIdTag, CsvRecord.Number(tag.MaxActiveTransactions), tag.Chargers?.Replace('\n', '|'), tag.Note]));
         }
 
         return text.ToString();
@@ -71,9 +71,9 @@ public static class IdTagCsv
     internal static string Difference(IdTagRow before, IdTagRow after) => string.Join(", ", new[]
     {
         Change("status", before.Status, after.Status),
-        Change("expiry", Time(before.ExpiresAt), Time(after.ExpiresAt)),
+        Change("expiry", CsvRecord.Time(before.ExpiresAt), CsvRecord.Time(after.ExpiresAt)),
         Change("group", before.ParentIdTag, after.ParentIdTag),
-        Change("limit", Number(before.MaxActiveTransactions), Number(after.MaxActiveTransactions)),
+        Change("limit", CsvRecord.Number(before.MaxActiveTransactions), CsvRecord.Number(after.MaxActiveTransactions)),
         Change("chargers", before.Chargers?.Replace('\n', '|'), after.Chargers?.Replace('\n', '|')),
         Change("note", before.Note, after.Note),
     }.OfType<string>());
@@ -81,8 +81,4 @@ public static class IdTagCsv
     private static string? Change(string name, string? before, string? after) => before == after ? null : $"{name}: {Shown(before)} → {Shown(after)}";
 
     private static string Shown(string? text) => string.IsNullOrEmpty(text) ? "none" : text;
-
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-
-    private static string? Number(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

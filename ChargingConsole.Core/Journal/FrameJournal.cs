@@ -74,10 +74,7 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
     private void Lost(int frames)
     {
         Interlocked.Add(ref _lost, frames);
-        for (; frames > 0; frames--)
-        {
-            meter.FrameLost();
-        }
+        meter.FramesLost(frames);
     }
 
     internal void Complete() => _queue.Writer.TryComplete();

@@ -75,7 +75,7 @@ public sealed class ChargingMeter
         }
     }
 
-    internal void FrameLost() => _lostFrames.Add(1);
+    internal void FramesLost(int count) => _lostFrames.Add(count);
 
     internal void FramesRemoved(int count) => _removedFrames.Add(count);
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using ChargingConsole.Core;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +22,7 @@ internal static class CommandsCsv
             {
                 // The mark at the beginning tells spreadsheets that this is UTF-8.
                 await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-                await writer.WriteAsync(CsvLine.Of("command_id", "charge_point_id", "action", "connector_id", "id_tag", "transaction_id", "requested_by", "requested_at", "sent_at", "answered_at", "ended_at", "state", "status", "message", "request", "answer"));
+                await writer.WriteAsync(CsvRecord.Of("command_id", "charge_point_id", "action", "connector_id", "id_tag", "transaction_id", "requested_by", "requested_at", "sent_at", "answered_at", "ended_at", "state", "status", "message", "request", "answer"));
                 await foreach (var row in commands.StreamAsync(filter, cancellationToken))
                 {
                     await writer.WriteAsync(Line(row, fleet));
@@ -32,25 +32,21 @@ internal static class CommandsCsv
             "commands.csv");
     }
 
-    private static string Line(CommandRow row, Fleet fleet) => CsvLine.Of(
-        Number(row.Id),
+    private static string Line(CommandRow row, Fleet fleet) => CsvRecord.Of(
+        CsvRecord.Number(row.Id),
         fleet.Find(row.ChargePointKey)?.Id ?? $"#{row.ChargePointKey}",
         row.Action,
-        Number(row.ConnectorId),
+        CsvRecord.Number(row.ConnectorId),
         row.IdTag,
-        Number(row.TransactionId),
+        CsvRecord.Number(row.TransactionId),
         row.RequestedBy,
-        Time(row.RequestedAt),
-        Time(row.SentAt),
-        Time(row.AnsweredAt),
-        Time(row.EndedAt),
+        CsvRecord.Time(row.RequestedAt),
+        CsvRecord.Time(row.SentAt),
+        CsvRecord.Time(row.AnsweredAt),
+        CsvRecord.Time(row.EndedAt),
         Words.Of(row.State),
         row.AnswerStatus,
         row.Message,
         row.Request,
         row.Answer);
-
-    private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -104,8 +104,7 @@ public sealed class InboundRequestTests(InboundRequestTests.Routes routes) : ICl
             _console = await RunningConsole.StartAsync();
             _charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
             _chargePoint = _console.Get<Fleet>().Find("CP1")!;
-            List<CallRoute> routes = [.. ActivatorUtilities.CreateInstance<CallRoutes>(_console.Services).All];
-            _routes = [.. routes, .. StubRoutes.All.Where(stub => routes.All(route => route.Action != stub.Action))];
+            _routes = [.. ActivatorUtilities.CreateInstance<CallRoutes>(_console.Services).All];
             _router = new CallRouter(_routes, NullLogger<CallRouter>.Instance);
         }
 
