@@ -12,6 +12,7 @@ using ChargingConsole.Core.Live;
 using ChargingConsole.Core.LocalLists;
 using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Ocpp.Limits;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Core.Ocpp.V16.DataTransfer;
@@ -34,6 +35,7 @@ public static class CoreServices
     public static IServiceCollection AddChargingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<OcppOptions>().Bind(configuration.GetSection("Ocpp")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Ocpp:Limits")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChargingOptions>().Bind(configuration.GetSection("Charging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<JournalOptions>().Bind(configuration.GetSection("Journal")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SecurityOptions>().Bind(configuration.GetSection("Security")).ValidateDataAnnotations().ValidateOnStart();
@@ -76,6 +78,7 @@ public static class CoreServices
     {
         services.AddSingleton<Fleet>();
         services.AddSingleton<ChargePointRegister>();
+        services.AddSingleton<WaitingRoom>();
         services.AddSingleton<ChargePointSettings>();
         services.AddSingleton<LastSeen>();
         services.AddSingleton<TransactionBook>();
@@ -170,6 +173,7 @@ public static class CoreServices
         services.AddHostedService<ReservationExpiry>();
         services.AddHostedService<FollowUpWorker>();
         services.AddHostedService<SilentSessions>();
+        services.AddHostedService<WaitingRoomCare>();
     }
 
     private static void AddJobs(IServiceCollection services)

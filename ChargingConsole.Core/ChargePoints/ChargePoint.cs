@@ -10,6 +10,7 @@ public sealed class ChargePoint
     private volatile ChargePointState _state;
     private long _lastHeardTicks;
     private long _quirks;
+    private int _withheld;
     private long _clockSkewTicks;
     private (int Minutes, DateTimeOffset At) _likelyOffset;
 
@@ -28,6 +29,12 @@ public sealed class ChargePoint
 
     /// <summary>The present state.</summary>
     public ChargePointState State => _state;
+
+    /// <summary>Whether no operator has taken it in: it waits, or is blocked.</summary>
+    public bool IsWaiting => _state.Row.Registration is RegistrationStatus.Pending or RegistrationStatus.Rejected;
+
+    /// <summary>How many of its messages were left unanswered while it waited, so that it keeps them.</summary>
+    public int Withheld => Volatile.Read(ref _withheld);
 
     /// <summary>When a frame last came from it, UTC; null when never.</summary>
     public DateTimeOffset? LastHeardAt =>
@@ -72,6 +79,8 @@ public sealed class ChargePoint
     {
         QuirkSettings = (state.QuirkSettings ?? new QuirkSettings { ChargePointKey = state.Row.Key }) with { TimeOffsetMinutes = learned == 0 ? null : learned },
     });
+
+    internal void Withhold() => Interlocked.Increment(ref _withheld);
 
     internal void Deviated() => Interlocked.Increment(ref _quirks);
 

@@ -7,13 +7,20 @@ namespace ChargingConsole.Core.ChargePoints;
 public sealed class Fleet
 {
     private readonly ConcurrentDictionary<string, ChargePoint> _byId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ChargePoint> _waiting = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<int, ChargePoint> _byKey = new();
     private readonly ConcurrentDictionary<string, ChargePoint> _byAlias = new(StringComparer.OrdinalIgnoreCase);
     private int _lastKey;
     private int _connected;
 
-    /// <summary>All charge points, in no order.</summary>
+    /// <summary>All charge points that belong to the fleet, in no order.</summary>
     public ICollection<ChargePoint> All => _byId.Values;
+
+    /// <summary>Those that an operator has not taken in: they wait, or are blocked. They are no part of the fleet.</summary>
+    public ICollection<ChargePoint> Waiting => _waiting.Values;
+
+    /// <summary>How many those are.</summary>
+    public int WaitingCount => _waiting.Count;
 
     /// <summary>How many there are.</summary>
     public int Count => _byId.Count;
@@ -28,7 +35,10 @@ public sealed class Fleet
     /// <summary>The charge point with this identity, or null.</summary>
     public ChargePoint? Find(string chargePointId) => _byId.GetValueOrDefault(chargePointId);
 
-    /// <summary>The charge point with this key, or null.</summary>
+    /// <summary>The charge point that waits or is blocked under this identity, or null.</summary>
+    public ChargePoint? FindWaiting(string chargePointId) => _waiting.GetValueOrDefault(chargePointId);
+
+    /// <summary>The charge point with this key, whether it belongs to the fleet or waits; or null.</summary>
     public ChargePoint? Find(int key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>The charge point with this identity, or with this as one of its other identities; or null.</summary>
@@ -59,7 +69,7 @@ public sealed class Fleet
     internal ChargePoint Add(ChargePointRow row)
     {
         var added = new ChargePoint(row);
-        var kept = _byId.GetOrAdd(row.ChargePointId, added);
+        var kept = (added.IsWaiting ? _waiting : _byId).GetOrAdd(row.ChargePointId, added);
         if (ReferenceEquals(kept, added))
         {
             _byKey[row.Key] = added;
@@ -70,6 +80,21 @@ public sealed class Fleet
         }
 
         return kept;
+    }
+
+    /// <summary>Takes one in that waited.</summary>
+    internal void TakeIn(ChargePoint chargePoint)
+    {
+        // In this order, so that it is found at every moment.
+        _byId[chargePoint.Id] = chargePoint;
+        _waiting.TryRemove(new KeyValuePair<string, ChargePoint>(chargePoint.Id, chargePoint));
+    }
+
+    /// <summary>Forgets one that waited or was blocked.</summary>
+    internal void Forget(ChargePoint chargePoint)
+    {
+        _waiting.TryRemove(new KeyValuePair<string, ChargePoint>(chargePoint.Id, chargePoint));
+        _byKey.TryRemove(new KeyValuePair<int, ChargePoint>(chargePoint.Key, chargePoint));
     }
 
     internal int ConnectedChanged(int by) => Interlocked.Add(ref _connected, by);

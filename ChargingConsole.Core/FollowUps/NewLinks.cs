@@ -21,7 +21,7 @@ internal sealed partial class NewLinks(Agenda agenda, ConnectedSessions sessions
     public async Task SettleAsync(FollowUp look)
     {
         var chargePoint = look.ChargePoint;
-        if (Session(look) is not { } session || !Capabilities.Supports(chargePoint.State, "TriggerMessage"))
+        if (chargePoint.IsWaiting || Session(look) is not { } session || !Capabilities.Supports(chargePoint.State, "TriggerMessage"))
         {
             return;
         }

@@ -46,5 +46,12 @@ public sealed class LiveFeed : ILiveFeed
     public void Add(FrameRow frame) => _frames.Add(frame);
 
     /// <inheritdoc/>
-    public void Changed(ChargePoint chargePoint, FeedTopics topics) => _changes.Add((chargePoint, topics));
+    public void Changed(ChargePoint chargePoint, FeedTopics topics)
+    {
+        // Who waits for an operator is no part of the fleet that is followed.
+        if (!chargePoint.IsWaiting)
+        {
+            _changes.Add((chargePoint, topics));
+        }
+    }
 }

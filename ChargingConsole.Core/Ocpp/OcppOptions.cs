@@ -8,6 +8,10 @@ public sealed class OcppOptions
     /// <summary>What becomes of a charge point that nobody made known.</summary>
     public UnknownChargePoints UnknownChargers { get; set; } = UnknownChargePoints.Accept;
 
+    /// <summary>After how long a charge point that waits for an operator boots again by itself, in seconds.</summary>
+    [Range(10, 86400)]
+    public int PendingRetrySeconds { get; set; } = 300;
+
     /// <summary>The heartbeat interval told in the answer to BootNotification, in seconds.</summary>
     [Range(10, 86400)]
     public int HeartbeatSeconds { get; set; } = 7200;

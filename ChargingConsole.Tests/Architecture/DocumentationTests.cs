@@ -8,6 +8,7 @@ using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Ocpp.Limits;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Hosting;
 
@@ -20,6 +21,7 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData("Database", typeof(DatabaseOptions))]
     [InlineData("Ocpp", typeof(OcppOptions))]
+    [InlineData("Ocpp:Limits", typeof(LimitOptions))]
     [InlineData("Charging", typeof(ChargingOptions))]
     [InlineData("Journal", typeof(JournalOptions))]
     [InlineData("Jobs", typeof(JobsOptions))]

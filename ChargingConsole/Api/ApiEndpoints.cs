@@ -21,6 +21,7 @@ internal static class ApiEndpoints
         api.MapCharging();
         api.MapChargers();
         api.MapChargerSettings();
+        api.MapPendingChargers();
         api.MapSessions();
         api.MapMetering();
         api.MapMessages();

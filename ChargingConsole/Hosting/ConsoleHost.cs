@@ -21,6 +21,7 @@ public static class ConsoleHost
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
         builder.Services.AddSingleton<RejectedConnections>();
+        builder.Services.AddSingleton<Callers>();
         builder.Services.AddHostedService<StartUp>();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();

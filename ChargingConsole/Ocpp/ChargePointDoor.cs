@@ -1,4 +1,3 @@
-using System.Net;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Ocpp;
@@ -13,6 +12,7 @@ internal sealed partial class ChargePointDoor(
     ChargePointRegister register,
     ConnectedSessions sessions,
     RejectedConnections rejected,
+    Callers callers,
     IHostApplicationLifetime lifetime,
     IOptions<OcppOptions> options,
     ILogger<ChargePointDoor> logger)
@@ -60,20 +60,22 @@ internal sealed partial class ChargePointDoor(
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = subprotocol });
-        await sessions.ServeAsync(chargePoint, socket, RemoteAddress(context), subprotocol, lifetime.ApplicationStopped);
+        await sessions.ServeAsync(chargePoint, socket, callers.Of(context).EndPoint, subprotocol, lifetime.ApplicationStopped);
     }
 
     private async Task<ChargePoint?> AdmitAsync(HttpContext context, string id)
     {
         try
         {
-            var chargePoint = await register.AdmitAsync(id, ChargePointIdentity.Earlier(context.Features.Get<IHttpRequestFeature>()!.RawTarget));
-            if (chargePoint is null)
+            var admission = await register.AdmitAsync(
+                id, ChargePointIdentity.Earlier(context.Features.Get<IHttpRequestFeature>()!.RawTarget), callers.Of(context).LimitedAs);
+            if (admission.ChargePoint is null)
             {
-                Reject(context, id, StatusCodes.Status404NotFound, "The charge point is not known, and unknown ones are rejected (Ocpp:UnknownChargers).");
+                Refusals.RetryAfter(context, admission.RetryAfter);
+                Reject(context, id, Refusals.Status(admission.Refusal), Refusals.Reason(admission.Refusal));
             }
 
-            return chargePoint;
+            return admission.ChargePoint;
         }
         catch (DatabaseUnavailableException)
         {
@@ -85,15 +87,11 @@ internal sealed partial class ChargePointDoor(
     private void Reject(HttpContext context, string? id, int status, string reason)
     {
         context.Response.StatusCode = status;
-        var remote = RemoteAddress(context);
-        rejected.Add(id ?? "", remote, reason);
-        Rejected(logger, id ?? "(no id)", remote, reason);
-    }
-
-    private static string RemoteAddress(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress;
-        return address is null ? "" : new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, context.Connection.RemotePort).ToString();
+        var caller = callers.Of(context);
+        if (rejected.Add(id ?? "", caller.Address, reason))
+        {
+            Rejected(logger, id ?? "(no id)", caller.EndPoint, reason);
+        }
     }
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "Rejected the connection of {ChargePointId} from {RemoteAddress}: {Reason}")]

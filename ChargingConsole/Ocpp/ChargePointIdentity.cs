@@ -19,6 +19,13 @@ internal static class ChargePointIdentity
         return FromSegment(path[(path.LastIndexOf('/') + 1)..]);
     }
 
+    /// <summary>What an identity may be, for whoever gave another.</summary>
+    public const string WhatOneIs = "An identity has 1 to 255 characters, none of them a control character.";
+
+    /// <summary>Whether a text can be an identity as it stands.</summary>
+    public static bool IsOne(string text) =>
+        text.Length is > 0 and <= MaxLength && text.Trim().Length == text.Length && !text.AsSpan().ContainsAnyInRange('\0', '\u001F') && text.IsNormalizedText();
+
     /// <summary>The segments before the last, the nearest first.</summary>
     public static IEnumerable<string> Earlier(string rawTarget) =>
         Path(rawTarget).ToString().Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1].Reverse().Select(segment => FromSegment(segment)).OfType<string>();

@@ -146,7 +146,10 @@ public sealed partial class ConnectedSessions : IChargePointLink
         Settle(chargePoint, static (state, registered) => state with { Connection = registered });
         Disconnected(_logger, chargePoint.Id, now - session.Connection.Since, connected);
         _parts.Feed.Changed(chargePoint, FeedTopics.State);
-        _lastSeen.Note(chargePoint, now);
+        if (_fleet.Find(chargePoint.Key) is not null)
+        {
+            _lastSeen.Note(chargePoint, now);
+        }
     }
 
     /// <summary>Registers a session; gives the one whose place it took. Written out, since the count of the connected depends on which of the two it was.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class CallRouter(IEnumerable<CallRoute> routes, ILogger<
 {
     private readonly FrozenDictionary<string, CallRoute> _routes = routes.ToFrozenDictionary(route => route.Action);
 
-    /// <summary>Answers a CALL. Null means that nothing may be answered: the database is away, so the charge point has to keep the message and send it again.</summary>
+    /// <summary>Answers a CALL. Null means that nothing may be answered: the database is away, or an operator has to take the charge point in first, so that it keeps the message and sends it again.</summary>
     public ValueTask<Reply?> AnswerAsync(CallContext call, in InboundFrame frame, ArrayBufferWriter<byte> output) =>
         ChargingTrace.IsListenedTo ? TraceAsync(call, frame, output) : RouteAsync(call, frame, output);
 
@@ -42,6 +42,12 @@ internal sealed partial class CallRouter(IEnumerable<CallRoute> routes, ILogger<
             var code = ActionNames.IsKnown(frame.Action!) ? CallErrorCode.NotSupported : CallErrorCode.NotImplemented;
             var action = frame.Action!.Length > 50 ? frame.Action[..50] : frame.Action;
             return Done(Reply.Error(output, frame.UniqueId, code, $"{action} is not something this central system answers."));
+        }
+
+        if (call.ChargePoint.IsWaiting && WaitingCalls.Of(frame.Action!) is var rule and not WaitingCall.Answered)
+        {
+            return rule == WaitingCall.Withheld ? Withhold(call, frame.Action!)
+                : Done(Reply.Error(output, frame.UniqueId, CallErrorCode.SecurityError, WaitingCalls.Refusal));
         }
 
         try
@@ -80,10 +86,20 @@ internal sealed partial class CallRouter(IEnumerable<CallRoute> routes, ILogger<
         return Reply.Error(output, uniqueId, CallErrorCode.InternalError, "The central system could not process the request.");
     }
 
+    private ValueTask<Reply?> Withhold(CallContext call, string action)
+    {
+        call.ChargePoint.Withhold();
+        Withheld(logger, call.ChargePoint.Id, action);
+        return ValueTask.FromResult<Reply?>(null);
+    }
+
     private static ValueTask<Reply?> Done(Reply reply) => ValueTask.FromResult<Reply?>(reply);
 
     [LoggerMessage(EventId = 400, Level = LogLevel.Error, Message = "{ChargePointId}: {Action} could not be processed")]
     private static partial void HandlerFailed(ILogger logger, Exception exception, string chargePointId, string action);
+
+    [LoggerMessage(EventId = 402, Level = LogLevel.Debug, Message = "{ChargePointId}: {Action} is not answered while an operator has not taken the charger in: it keeps the message")]
+    private static partial void Withheld(ILogger logger, string chargePointId, string action);
 
     [LoggerMessage(EventId = 401, Level = LogLevel.Warning, Message = "{ChargePointId}: {Action} is not answered, since the database is away")]
     private static partial void NotAnswered(ILogger logger, string chargePointId, string action);

@@ -76,7 +76,7 @@ internal sealed class BootNotificationHandler(
         {
             Status = row.Registration.ToString(),
             CurrentTime = call.ReceivedAt,
-            Interval = options.Value.HeartbeatSeconds,
+            Interval = row.Registration == RegistrationStatus.Accepted ? options.Value.HeartbeatSeconds : options.Value.PendingRetrySeconds,
         };
     }
 
@@ -86,14 +86,13 @@ internal sealed class BootNotificationHandler(
             ? settings with { NotSupported = null, NotSupportedFirmware = null }
             : null;
 
-    private ChargePointRow Registered(ChargePoint chargePoint, BootNotificationRequest request, DateTimeOffset now)
+    private static ChargePointRow Registered(ChargePoint chargePoint, BootNotificationRequest request, DateTimeOffset now)
     {
         var row = chargePoint.State.Row;
         return row with
         {
-            Registration = row.Registration is not RegistrationStatus.Unknown ? row.Registration
-                : options.Value.UnknownChargers == UnknownChargePoints.Pending ? RegistrationStatus.Pending
-                : RegistrationStatus.Accepted,
+            // The door has seen to the unknown; whoever came in unasked is one that is taken in.
+            Registration = row.Registration is RegistrationStatus.Unknown ? RegistrationStatus.Accepted : row.Registration,
             Vendor = Column(request.ChargePointVendor),
             Model = Column(request.ChargePointModel),
             SerialNumber = Column(request.ChargePointSerialNumber ?? request.ChargeBoxSerialNumber),
