@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
 using ChargingConsole.Components;
@@ -44,6 +45,9 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddChargingCore(configuration);
         Services.AddSingleton<IChargePointLink>(Link);
         Services.AddSingleton<IServer>(new BoundServer("http://0.0.0.0:9000", "http://0.0.0.0:8000"));
+        // Of a browser that asks for English.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.All[0];
+        Services.AddLocalization();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddScoped<Viewer>();
         Services.AddScoped<ChargerAddress>();

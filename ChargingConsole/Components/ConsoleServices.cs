@@ -27,6 +27,7 @@ public static class ConsoleServices
             options.SnackbarConfiguration.ShowTransitionDuration = 120;
             options.SnackbarConfiguration.HideTransitionDuration = 200;
         });
+        services.AddLanguages();
         services.AddCascadingAuthenticationState();
         services.AddScoped<Viewer>();
         services.AddScoped<ChargerAddress>();

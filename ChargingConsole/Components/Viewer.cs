@@ -9,7 +9,6 @@ namespace ChargingConsole.Components;
 /// <summary>Who looks, and through what browser: time zone, theme, width, and the browser functions that any component may need.</summary>
 public sealed class Viewer(IJSRuntime browser, TimeProvider clock, AuthenticationStateProvider authentication) : IAsyncDisposable
 {
-    private static readonly CultureInfo s_culture = CultureInfo.GetCultureInfo("en-GB");
     private IJSObjectReference? _module;
 
     /// <summary>The viewer's time zone.</summary>
@@ -59,22 +58,25 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 
     /// <summary>The time of day with milliseconds, in the viewer's zone.</summary>
-    public string Clock(DateTimeOffset time) => Local(time).ToString("HH:mm:ss.fff", s_culture);
+    public string Clock(DateTimeOffset time) => Local(time).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     /// <summary>The time of day in the viewer's zone.</summary>
-    public string ShortClock(DateTimeOffset time) => Local(time).ToString("HH:mm:ss", s_culture);
+    public string ShortClock(DateTimeOffset time) => Local(time).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Date and time in the viewer's zone; today's date is left out.</summary>
     public string Moment(DateTimeOffset time)
     {
         var (local, today) = (Local(time), Local(Now));
-        return local.Date == today.Date ? local.ToString("HH:mm:ss", s_culture)
-            : local.Year == today.Year ? local.ToString("d MMM HH:mm", s_culture)
-            : local.ToString("d MMM yyyy HH:mm", s_culture);
+        return local.Date == today.Date ? local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+            : local.Year == today.Year ? local.ToString($"{Day} HH:mm", CultureInfo.CurrentCulture)
+            : local.ToString($"{Day} yyyy HH:mm", CultureInfo.CurrentCulture);
     }
 
+    /// <summary>The form of a day and its month in the reader's language.</summary>
+    private static string Day => CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM" : "d MMM";
+
     /// <summary>The moment in UTC, for hovering.</summary>
-    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", s_culture);
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>Midnight of a day in the viewer's zone.</summary>
     public DateTimeOffset Midnight(DateOnly day)

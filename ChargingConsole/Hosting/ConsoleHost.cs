@@ -37,6 +37,7 @@ public static class ConsoleHost
         app.UseApiProblems();
         app.UseConsole();
         app.UseConsoleAuth();
+        app.UseLanguages();
         app.MapStaticAssets().AllowAnonymous();
         app.MapConsoleAuth();
         app.MapApi();

@@ -53,6 +53,12 @@ export function hello(layout) {
   };
 }
 
+/** Kept for a year; the page is loaded anew, since all that it says changes. */
+export function chooseLanguage(cookie, value) {
+  document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
 export const chooseTheme = (choice) => window.consoleTheme.choose(choice) === "dark";
 export function remember(key, value) { try { localStorage.setItem(key, value); } catch { /* not kept */ } }
 function recall(key) { try { return localStorage.getItem(key); } catch { return null; } }

@@ -1,13 +1,14 @@
 // Custom elements that keep time, read curves and lead along tabs in the browser, so that none of it costs the server a render.
 
-const plural = (value, unit) => `${value} ${unit}`;
+const words = document.getElementById("words").dataset;
+const say = (text, value) => text.replace("{0}", value);
 
 function ago(seconds) {
-  if (seconds < 3) return "just now";
-  if (seconds < 60) return plural(seconds, "s ago");
-  if (seconds < 3600) return plural(Math.floor(seconds / 60), "min ago");
-  if (seconds < 86400) return plural(Math.floor(seconds / 3600), "h ago");
-  return plural(Math.floor(seconds / 86400), "d ago");
+  if (seconds < 3) return words.now;
+  if (seconds < 60) return say(words.ago, `${seconds} s`);
+  if (seconds < 3600) return say(words.ago, `${Math.floor(seconds / 60)} min`);
+  if (seconds < 86400) return say(words.ago, `${Math.floor(seconds / 3600)} h`);
+  return say(words.ago, `${Math.floor(seconds / 86400)} d`);
 }
 
 function elapsed(seconds) {
@@ -18,10 +19,10 @@ function elapsed(seconds) {
 }
 
 function until(seconds) {
-  if (seconds <= 0) return "over";
-  if (seconds < 3600) return `${elapsed(seconds)} left`;
-  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min left`;
-  return plural(Math.floor(seconds / 86400), "d left");
+  if (seconds <= 0) return words.over;
+  if (seconds < 3600) return say(words.left, elapsed(seconds));
+  if (seconds < 86400) return say(words.left, `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`);
+  return say(words.left, `${Math.floor(seconds / 86400)} d`);
 }
 
 const ticking = new Set();

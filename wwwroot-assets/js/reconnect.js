@@ -12,7 +12,8 @@ function lost() {
   if (since) return;
   since = new Date();
   timer = setTimeout(() => {
-    text.textContent = `Live view interrupted, data as of ${since.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false })}`;
+    const clock = since.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+    text.textContent = banner.dataset.text.replace("{0}", clock);
     banner.hidden = false;
     document.documentElement.classList.add("is-stale");
   }, 1000);
