@@ -1,7 +1,7 @@
 namespace ChargingConsole.Auth;
 
 /// <summary>What somebody may do; each role includes those before it.</summary>
-internal enum AccessRole
+public enum AccessRole
 {
     /// <summary>Sees.</summary>
     Viewer,

@@ -1,3 +1,4 @@
+using ChargingConsole.Auth.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,7 @@ internal static class ConsoleAuth
         var services = builder.Services;
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccessKeys>();
+        builder.AddAccounts();
         // The framework tells of every challenge; a stranger could fill the log with them.
         builder.Logging.AddFilter("ChargingConsole.Auth", LogLevel.Warning);
         services.AddAuthentication(ConsoleScheme.SchemeName)

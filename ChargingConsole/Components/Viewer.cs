@@ -40,17 +40,35 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     /// <summary>The present time, UTC.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Whether the viewer may act on chargers, or only look. For what is offered; the desk asks again.</summary>
-    public bool MayAct { get; private set; } = true;
+    /// <summary>What the viewer may do; null for somebody who may not even look. For what is offered; the desks ask again.</summary>
+    public AccessRole? Role { get; private set; } = AccessRole.Operator;
+
+    /// <summary>Whether the viewer may act on chargers, or only look.</summary>
+    public bool MayAct => May(AccessRole.Operator);
+
+    /// <summary>Whether the viewer may do what a role may.</summary>
+    public bool May(AccessRole needed) => Role >= needed;
+
+    /// <summary>Why the viewer may not do what a role may, in a sentence for a button's title or a page; null when they may.</summary>
+    public string? WhyNot(AccessRole needed) => May(needed) ? null : (needed, Role) switch
+    {
+        (_, null) => "You are no longer signed in.",
+        (AccessRole.Administrator, AccessRole.Operator) => "Administrators may do this; you are an operator.",
+        (AccessRole.Administrator, _) => "Administrators may do this; you are a viewer.",
+        _ => "Operators may do this; you are a viewer.",
+    };
 
     /// <summary>The name under which the viewer's commands are recorded.</summary>
     public string Name { get; private set; } = "";
+
+    /// <summary>What people call the viewer.</summary>
+    public string DisplayName { get; private set; } = "";
 
     /// <summary>Learns who this is, as it is known now.</summary>
     public async Task<ClaimsPrincipal> IdentifyAsync()
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        (Name, MayAct) = (user.Who(), user.IsInRole(Policies.Operator) || user.IsInRole(Policies.Administrator));
+        (Name, DisplayName, Role) = (user.Who(), user.DisplayName(), user.Role());
         return user;
     }
 
