@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
+using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 
 namespace ChargingConsole.Components;
 
 /// <summary>Who looks, and through what browser: time zone, theme, width, and the browser functions that any component may need.</summary>
-public sealed class Viewer(IJSRuntime browser, TimeProvider clock, AuthenticationStateProvider authentication) : IAsyncDisposable
+public sealed class Viewer(IJSRuntime browser, TimeProvider clock, AuthenticationStateProvider authentication, IStringLocalizer<Texts> texts) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
 
@@ -50,13 +52,13 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     public bool May(AccessRole needed) => Role >= needed;
 
     /// <summary>Why the viewer may not do what a role may, in a sentence for a button's title or a page; null when they may.</summary>
-    public string? WhyNot(AccessRole needed) => May(needed) ? null : (needed, Role) switch
+    public string? WhyNot(AccessRole needed) => May(needed) ? null : (string)((needed, Role) switch
     {
-        (_, null) => "You are no longer signed in.",
-        (AccessRole.Administrator, AccessRole.Operator) => "Administrators may do this; you are an operator.",
-        (AccessRole.Administrator, _) => "Administrators may do this; you are a viewer.",
-        _ => "Operators may do this; you are a viewer.",
-    };
+        (_, null) => texts["You are no longer signed in."],
+        (AccessRole.Administrator, AccessRole.Operator) => texts["Administrators may do this; you are an operator."],
+        (AccessRole.Administrator, _) => texts["Administrators may do this; you are a viewer."],
+        _ => texts["Operators may do this; you are a viewer."],
+    });
 
     /// <summary>The name under which the viewer's commands are recorded.</summary>
     public string Name { get; private set; } = "";

@@ -15,6 +15,11 @@ internal sealed class AccountClaims(UserManager<ConsoleUser> users, RoleManager<
     {
         var identity = await base.GenerateClaimsAsync(user);
         identity.AddClaim(new Claim(DisplayName, user.DisplayName));
+        if (user.Culture is { Length: > 0 } language)
+        {
+            identity.AddClaim(new Claim(Components.Languages.Claim, language));
+        }
+
         return identity;
     }
 }
