@@ -21,6 +21,12 @@ public sealed record SessionFilter
     /// <summary>Older than the session with this transaction id, in the order of the list; 0, which is what pending ones have, means behind those.</summary>
     public int? Before { get; init; }
 
+    /// <summary>Only those that somebody may know of; null for all.</summary>
+    public SessionReach? Reach { get; init; }
+
+    /// <summary>The open ones before those that are over.</summary>
+    public bool OpenFirst { get; init; }
+
     /// <summary>At most so many.</summary>
     public int Limit { get; init; } = 50;
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargingConsole.Core.Charging;
 
 /// <summary>Reads sessions: stored ones from the database, pending ones and live figures from memory.</summary>
-public sealed class SessionQueries(ChargingDatabase database, Fleet fleet, TransactionBook transactions, OpenCommands commands)
+public sealed partial class SessionQueries(ChargingDatabase database, Fleet fleet, TransactionBook transactions, OpenCommands commands)
 {
     /// <summary>Sessions, newest start first, the pending ones before all.</summary>
     public async Task<IReadOnlyList<SessionView>> ListAsync(SessionFilter filter, CancellationToken cancellationToken = default)
@@ -29,7 +29,7 @@ public sealed class SessionQueries(ChargingDatabase database, Fleet fleet, Trans
         }
 
         await using var context = database.OpenReader();
-        var query = Narrow(context.Transactions, filter, chargePoint?.Key);
+        var query = Within(context, Narrow(context.Transactions, filter, chargePoint?.Key), filter.Reach);
         if (filter.Status == SessionStatus.Stopping)
         {
             var stopping = transactions.Open.Where(IsStopping).Select(row => row.Id).ToArray();
@@ -43,17 +43,22 @@ public sealed class SessionQueries(ChargingDatabase database, Fleet fleet, Trans
 
         if (filter.Before is { } before and > 0)
         {
-            var start = await context.Transactions.Where(row => row.Id == before).Select(row => (DateTimeOffset?)row.StartTime).SingleOrDefaultAsync(cancellationToken);
-            if (start is not { } time)
+            var last = await context.Transactions.Where(row => row.Id == before).Select(row => new { row.StartTime, row.Status }).SingleOrDefaultAsync(cancellationToken);
+            if (last is null)
             {
                 return sessions;
             }
 
-            query = query.Where(row => row.StartTime < time || (row.StartTime == time && row.Id < before));
+            var (time, isOver) = (last.StartTime, last.Status == TransactionStatus.Completed);
+            query = !filter.OpenFirst ? query.Where(row => row.StartTime < time || (row.StartTime == time && row.Id < before))
+                : isOver ? query.Where(row => row.Status == TransactionStatus.Completed && (row.StartTime < time || (row.StartTime == time && row.Id < before)))
+                : query.Where(row => row.Status == TransactionStatus.Completed || row.StartTime < time || (row.StartTime == time && row.Id < before));
         }
 
-        var rows = await query
-            .OrderByDescending(row => row.StartTime).ThenByDescending(row => row.Id)
+        var ordered = filter.OpenFirst
+            ? query.OrderBy(row => row.Status == TransactionStatus.Completed).ThenByDescending(row => row.StartTime)
+            : query.OrderByDescending(row => row.StartTime);
+        var rows = await ordered.ThenByDescending(row => row.Id)
             .Take(filter.Limit - sessions.Count)
             .ToListAsync(cancellationToken);
         sessions.AddRange(rows.Select(View));
@@ -168,6 +173,7 @@ public sealed class SessionQueries(ChargingDatabase database, Fleet fleet, Trans
         where filter.IdTag is null || string.Equals(filter.IdTag, row.IdTag, StringComparison.OrdinalIgnoreCase)
         where filter.From is null || row.RequestedAt >= filter.From
         where filter.To is null || row.RequestedAt < filter.To
+        where filter.Reach is not { } reach || (reach.Starter is { } who ? row.RequestedBy == who : reach.Has(row.IdTag))
         select new SessionView
         {
             TransactionId = 0,

@@ -219,6 +219,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.HasIndex(row => row.State).HasFilter("State < 4");
             Never(entity, changes: [nameof(CommandRow.ChargePointKey), nameof(CommandRow.Action), nameof(CommandRow.ConnectorId), nameof(CommandRow.IdTag), nameof(CommandRow.RequestedBy), nameof(CommandRow.RequestedAt), nameof(CommandRow.Request)]);
             entity.HasIndex(row => new { row.Action, row.Id });
+            entity.HasIndex(row => new { row.RequestedBy, row.Id });
         });
 
         modelBuilder.Entity<JobRow>(entity =>

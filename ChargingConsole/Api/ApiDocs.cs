@@ -51,7 +51,7 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Viewer);
+        routes.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Own);
         routes.MapScalarApiReference(Page, (options, context) =>
         {
             options.Title = "ChargingConsole API";
@@ -59,6 +59,6 @@ internal static class ApiDocs
             // Nothing is loaded from, or told to, anywhere else.
             options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
             options.WithNonce(SecurityHeaders.Nonce(context));
-        }).RequireAuthorization(Policies.Viewer);
+        }).RequireAuthorization(Policies.Own);
     }
 }

@@ -10,20 +10,22 @@ internal static class ApiEndpoints
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
     {
         var web = routes.MapGroup("");
-        var api = web.MapGroup("/api")
-            .RequireAuthorization(Policies.Viewer)
+        // What drivers and partners reach says so itself, and keeps them to what is theirs.
+        var all = web.MapGroup("/api")
             .WithMetadata(new RequestSizeLimitAttribute(1024 * 1024))
             .WithExactRouteValues()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .AddEndpointFilter<RouteGroupBuilder, BodyFilter>();
-        api.MapCharging();
-        api.MapChargers();
-        api.MapChargerSettings();
+        all.MapCharging();
+        all.MapChargers();
+        all.MapSessions();
+        all.MapMetering();
+        all.MapOwnIdTags();
+        var api = all.MapGroup("").RequireAuthorization(Policies.Viewer);
         api.MapPendingChargers();
-        api.MapSessions();
-        api.MapMetering();
+        api.MapChargerSettings();
         api.MapMessages();
         api.MapCommands();
         api.MapJobs();
@@ -42,7 +44,7 @@ internal static class ApiEndpoints
         web.MapTransferDoor();
         web.MapHealth();
         web.MapApiDocs();
-        web.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Viewer);
+        web.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Own);
         return web;
     }
 }

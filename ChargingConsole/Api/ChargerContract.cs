@@ -102,6 +102,32 @@ internal sealed record ChargerContract
     }
 }
 
+/// <summary>What those are told of a charger who see only what is their own.</summary>
+internal static class ChargerContractReach
+{
+    /// <summary>The charger without its internals, and without any session but these; as it is when there are none to keep to.</summary>
+    public static ChargerContract For(this ChargerContract charger, IReadOnlySet<int>? own)
+    {
+        if (own is null)
+        {
+            return charger;
+        }
+
+        List<ConnectorContract> connectors = [.. charger.Connectors.Select(connector => connector.TransactionId is { } open && own.Contains(open)
+            ? connector with { ErrorCode = null }
+            : connector with { ErrorCode = null, TransactionId = null, PowerKw = 0, EnergyKwh = null, SocPercent = null })];
+        return charger with
+        {
+            FirmwareVersion = null,
+            LastHeartbeat = null,
+            WsConnected = null,
+            ActiveTransactionId = connectors.Max(connector => connector.TransactionId),
+            PowerKw = connectors.Sum(connector => connector.PowerKw),
+            Connectors = connectors,
+        };
+    }
+}
+
 /// <summary>A connector as OCPP knows it.</summary>
 internal sealed record ConnectorContract
 {

@@ -13,7 +13,7 @@ internal static partial class ChargingApi
     public static void MapCharging(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/charging").WithTags("Charging")
-            .RequireAuthorization(Policies.Operator)
+            .RequireAuthorization(Policies.Charging)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/start", StartAsync)
             .WithSummary("Start charging")
@@ -29,11 +29,17 @@ internal static partial class ChargingApi
         try
         {
             var request = body.Value;
-            var outcome = await desk.StartAsync(request.ChargerId!, request.ConnectorId ?? 1, request.IdTag ?? options.Value.AppIdTag, user.Who());
+            var appTag = options.Value.AppIdTag;
+            if (Reach.TagFor(user, request.IdTag, appTag) is not { } idTag)
+            {
+                return TypedResults.Ok(ChargingWords.NotOwnTag(request.IdTag ?? appTag));
+            }
+
+            var outcome = await desk.StartAsync(request.ChargerId!, request.ConnectorId ?? 1, idTag, user.Who());
             var transaction = outcome.IsAccepted || outcome.Confirmation.IsCompleted
                 ? await WaitAsync(outcome.Confirmation, TimeSpan.FromSeconds(options.Value.StartWaitSeconds), clock)
                 : null;
-            return TypedResults.Ok(ChargingWords.OfStart(outcome, request.ChargerId!, transaction));
+            return TypedResults.Ok(ChargingWords.For(Reach.Of(user), ChargingWords.OfStart(outcome, request.ChargerId!, transaction)));
         }
         catch (Exception e)
         {
@@ -48,7 +54,7 @@ internal static partial class ChargingApi
     {
         try
         {
-            return TypedResults.Ok(await desk.StopAsync(body.Value.TransactionId ?? 0, body.Value.ChargerId, user.Who()));
+            return TypedResults.Ok(await desk.StopAsync(body.Value.TransactionId ?? 0, body.Value.ChargerId, user.Who(), Reach.Of(user)));
         }
         catch (Exception e)
         {

@@ -16,6 +16,13 @@ internal static class ChargingWords
     /// <summary>The code of <see cref="NothingToStop"/>.</summary>
     public const string NoActiveSession = "no_active_session";
 
+    /// <summary>What the caller is told of a tag that is not the caller's: the same as of one that nobody has.</summary>
+    public static ChargingAnswer NotOwnTag(string idTag) => ChargingAnswer.Refused(OutcomeCode.InvalidIdTag, $"Id tag {idTag} may not charge (status: Invalid)");
+
+    /// <summary>An answer for somebody who sees only what is his own: nobody else's name stands in it.</summary>
+    public static ChargingAnswer For(SessionReach? reach, ChargingAnswer answer) =>
+        reach is not null && answer.Code == OutcomeCode.InProgress ? answer with { Message = "This is being asked of the charger right now. Try again in a moment." } : answer;
+
     /// <summary>What the app is told when we fail ourselves.</summary>
     public static ChargingAnswer Unexpected => ChargingAnswer.Refused("error", "An unexpected error occurred");
 

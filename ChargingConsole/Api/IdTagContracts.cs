@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.IdTags;
 
 namespace ChargingConsole.Api;
@@ -8,6 +9,9 @@ internal sealed record IdTagContract(
 {
     public static IdTagContract From(IdTagRow row) =>
         new(row.IdTag, row.Status, row.ExpiresAt, row.ParentIdTag, row.MaxActiveTransactions, ChargerList.Read(row.Chargers), row.Note, row.CreatedAt);
+
+    /// <summary>The tag for those who see only what is their own: without its group and the operators' note.</summary>
+    public IdTagContract For(SessionReach? reach) => reach is null ? this : this with { ParentIdTag = null, Note = null };
 }
 
 /// <summary>A tag that was presented and is not known.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using ChargingConsole.Auth;
 using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,16 +10,22 @@ namespace ChargingConsole.Api;
 /// <summary>The id tags.</summary>
 internal static class IdTagsApi
 {
-    public static void MapIdTags(this IEndpointRouteBuilder routes)
+    /// <summary>What drivers and partners reach too: each its own tags.</summary>
+    public static void MapOwnIdTags(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/id-tags").WithTags("Id tags");
+        var group = routes.MapGroup("/id-tags").WithTags("Id tags").RequireAuthorization(Policies.Own);
         group.MapGet("", List)
             .WithSummary("List id tags")
-            .WithDescription("By id_tag. Page with after, the id_tag of the last one seen.")
+            .WithDescription("By id_tag. Page with after, the id_tag of the last one seen. Drivers and partners see their own.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{id_tag}", Find)
             .WithSummary("One id tag")
             .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    public static void MapIdTags(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/id-tags").WithTags("Id tags");
         group.MapPut("/{id_tag}", PutAsync)
             .WithSummary("Make or replace an id tag")
             .WithDescription("Absent members become their defaults. An expiry in the past is allowed.")
@@ -34,6 +41,7 @@ internal static class IdTagsApi
     private static Results<Ok<List<IdTagContract>>, ProblemHttpResult> List(
         IdTagBook book,
         TimeProvider clock,
+        ClaimsPrincipal user,
         [Description("At most so many: 500, up to 10000.")] int? limit = null,
         [Description("Only those behind this id_tag in the list, for paging.")] string? after = null,
         [Description("Part of the tag, its group or its note.")] string? q = null,
@@ -48,13 +56,14 @@ internal static class IdTagsApi
         var filter = new IdTagFilter { Text = q, Status = status, Group = parent };
         var now = clock.GetUtcNow();
         var tags = filter.Of(book, now)
+            .Where(tag => Reach.Has(user, tag.IdTag))
             .Where(tag => after is null || StringComparer.OrdinalIgnoreCase.Compare(tag.IdTag, after) > 0)
             .Take(Limit.Of(limit, 500, 10_000));
-        return TypedResults.Ok(tags.Select(IdTagContract.From).ToList());
+        return TypedResults.Ok(tags.Select(tag => IdTagContract.From(tag).For(Reach.Of(user))).ToList());
     }
 
-    private static Results<Ok<IdTagContract>, ProblemHttpResult> Find([FromRoute(Name = "id_tag")] string idTag, IdTagBook book) =>
-        book.Find(idTag) is { } tag ? TypedResults.Ok(IdTagContract.From(tag)) : Unknown(idTag);
+    private static Results<Ok<IdTagContract>, ProblemHttpResult> Find([FromRoute(Name = "id_tag")] string idTag, IdTagBook book, ClaimsPrincipal user) =>
+        book.Find(idTag) is { } tag && Reach.Has(user, tag.IdTag) ? TypedResults.Ok(IdTagContract.From(tag).For(Reach.Of(user))) : Unknown(idTag);
 
     private static async Task<Results<Ok<IdTagContract>, Created<IdTagContract>, ProblemHttpResult>> PutAsync(
         [FromRoute(Name = "id_tag")] string idTag, JsonBody<IdTagBody> body, IdTagRegister register)

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using ChargingConsole.Auth;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
 using Microsoft.AspNetCore.SignalR;
 
 namespace ChargingConsole.Api;
@@ -14,7 +16,7 @@ internal sealed class LiveHub(LiveStreams streams, Fleet fleet) : Hub
 
     /// <summary>
     /// Streams batches until the client ends it. A client that reads too slowly is not queued for: what
-    /// it misses is told as a number.
+    /// it misses is told as a number. Drivers and partners follow chargers and their own sessions, and no frames.
     /// </summary>
     /// <exception cref="HubException">The charger or a word is unknown, or the connection has too many streams.</exception>
     public async IAsyncEnumerable<LiveBatch> Follow(LiveSubscription? subscription, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -29,7 +31,7 @@ internal sealed class LiveHub(LiveStreams streams, Fleet fleet) : Hub
 
         try
         {
-            await foreach (var batch in streams.FollowAsync(asked, filter, cancellationToken))
+            await foreach (var batch in streams.FollowAsync(asked, filter, Context.User is { } user ? Reach.Of(user) : SessionReach.OfTags([]), cancellationToken))
             {
                 yield return batch;
             }

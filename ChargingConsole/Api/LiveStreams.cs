@@ -15,14 +15,15 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
 
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
-    public async IAsyncEnumerable<LiveBatch> FollowAsync(LiveSubscription asked, LiveFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LiveBatch> FollowAsync(
+        LiveSubscription asked, LiveFilter filter, SessionReach? reach, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (wantsFrames, wantsChargers) = (asked.Frames ?? true, asked.Chargers ?? true);
+        var (wantsFrames, wantsChargers) = (reach is null && asked.Frames != false, asked.Chargers ?? true);
         // The cursor first and the snapshot after: a change in between comes twice rather than never.
         var cursor = feed.Now;
-        var session = filter.TransactionId is { } id ? await sessions.FindAsync(id, cancellationToken) : null;
+        var session = filter.TransactionId is { } id ? await sessions.FindAsync(id, reach, cancellationToken) : null;
         var history = wantsFrames && asked.HistoryCount > 0 ? History(Math.Min(asked.HistoryCount, MaxFrames), filter, cursor) : [];
-        yield return Batch(history, 0, wantsChargers ? All(filter, session) : [], session, filter, snapshot: true);
+        yield return Batch(history, 0, wantsChargers ? All(filter, session) : [], session, filter, reach, await OwnAsync(reach, cancellationToken), snapshot: true);
 
         await foreach (var news in feed.FollowAsync(cursor, s_interval, clock, cancellationToken))
         {
@@ -31,7 +32,7 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
             var missed = wantsFrames ? news.MissedFrames + dropped : 0;
             if (filter.TransactionId is { } followed && (session is null || session.IsOpen))
             {
-                session = await sessions.FindAsync(followed, cancellationToken);
+                session = await sessions.FindAsync(followed, reach, cancellationToken);
             }
 
             var resync = news.Resync && wantsChargers;
@@ -40,7 +41,7 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
                 : [.. news.Changes.Keys.Where(chargePoint => filter.Passes(chargePoint, session))];
             if (frames.Count > 0 || missed > 0 || changed.Count > 0 || resync)
             {
-                yield return Batch(frames.Skip(dropped), missed, changed, session, filter, resync);
+                yield return Batch(frames.Skip(dropped), missed, changed, session, filter, reach, await OwnAsync(reach, cancellationToken), resync);
             }
         }
     }
@@ -59,18 +60,22 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
     private List<ChargePoint> All(LiveFilter filter, SessionView? session) =>
         [.. fleet.All.Where(chargePoint => filter.Passes(chargePoint, session)).OrderBy(chargePoint => chargePoint.Id, StringComparer.OrdinalIgnoreCase)];
 
-    private LiveBatch Batch(IEnumerable<FrameRow> frames, long missed, List<ChargePoint> chargers, SessionView? session, LiveFilter filter, bool snapshot)
+    private async Task<IReadOnlySet<int>?> OwnAsync(SessionReach? reach, CancellationToken cancellationToken) =>
+        reach is null ? null : await sessions.OpenIdsAsync(reach, cancellationToken);
+
+    private LiveBatch Batch(
+        IEnumerable<FrameRow> frames, long missed, List<ChargePoint> chargers, SessionView? session, LiveFilter filter, SessionReach? reach, IReadOnlySet<int>? own, bool snapshot)
     {
         var now = clock.GetUtcNow();
         IEnumerable<SessionView> views = filter.TransactionId is not null
             ? session is null ? [] : [session]
-            : chargers.SelectMany(chargePoint => chargePoint.State.Connectors.Values).Select(sessions.Open).OfType<SessionView>();
+            : chargers.SelectMany(chargePoint => chargePoint.State.Connectors.Values).Select(sessions.Open).OfType<SessionView>().Where(view => own?.Contains(view.TransactionId) != false);
         return new LiveBatch
         {
             Frames = [.. frames.Select(frame => MessageContract.From(frame, fleet))],
             MissedFrames = missed,
-            Chargers = [.. chargers.Select(chargePoint => ChargerContract.From(chargePoint, options.Value))],
-            Sessions = [.. views.Select(view => SessionContract.From(view, fleet, options.Value, now))],
+            Chargers = [.. chargers.Select(chargePoint => ChargerContract.From(chargePoint, options.Value).For(own))],
+            Sessions = [.. views.Select(view => SessionContract.From(view, fleet, options.Value, now).For(reach))],
             Snapshot = snapshot,
         };
     }

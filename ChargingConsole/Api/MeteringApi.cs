@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Security.Claims;
+using ChargingConsole.Auth;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,19 +29,19 @@ internal static class MeteringApi
 {
     public static void MapMetering(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/metering/{id}").WithTags("Metering");
+        var group = routes.MapGroup("/metering/{id}").WithTags("Metering").RequireAuthorization(Policies.Own);
         group.MapGet("", ListAsync)
             .WithSummary("A charger's readings")
-            .WithDescription("Newest first.")
+            .WithDescription("Newest first. Drivers and partners see those of their own sessions.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/latest", LatestAsync)
             .WithSummary("A charger's latest reading")
-            .WithDescription("null with status 200 when there is none.")
+            .WithDescription("null with status 200 when there is none. Drivers and partners see that of their own open session.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<List<MeteringContract>>, ProblemHttpResult>> ListAsync(
-        string id, Fleet fleet, SessionQueries sessions, CancellationToken cancellationToken,
+        string id, Fleet fleet, SessionQueries sessions, ClaimsPrincipal user, CancellationToken cancellationToken,
         [Description("At most so many: 100, up to 5000.")] int? limit = null)
     {
         if (!fleet.TryFind(id, out var chargePoint))
@@ -47,19 +49,24 @@ internal static class MeteringApi
             return ChargersApi.Unknown(id);
         }
 
-        var readings = await sessions.ReadingsAsync(chargePoint, Limit.Of(limit, 100, 5000), cancellationToken);
+        var count = Limit.Of(limit, 100, 5000);
+        var readings = Reach.Of(user) is { } reach
+            ? await sessions.ReadingsAsync(chargePoint, reach, count, cancellationToken)
+            : await sessions.ReadingsAsync(chargePoint, count, cancellationToken);
         return TypedResults.Ok(readings.Select(MeteringContract.From).ToList());
     }
 
     private static async Task<Results<Ok<MeteringContract>, ContentHttpResult, ProblemHttpResult>> LatestAsync(
-        string id, Fleet fleet, SessionQueries sessions, CancellationToken cancellationToken)
+        string id, Fleet fleet, SessionQueries sessions, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (!fleet.TryFind(id, out var chargePoint))
         {
             return ChargersApi.Unknown(id);
         }
 
-        var reading = await sessions.LatestReadingAsync(chargePoint, cancellationToken);
+        var reading = Reach.Of(user) is { } reach
+            ? await sessions.LatestReadingAsync(chargePoint, reach, cancellationToken)
+            : await sessions.LatestReadingAsync(chargePoint, cancellationToken);
         // The framework writes no body for a null, and the app reads one.
         return reading is null ? TypedResults.Text("null", "application/json") : TypedResults.Ok(MeteringContract.From(reading));
     }

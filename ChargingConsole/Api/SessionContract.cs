@@ -114,6 +114,11 @@ internal sealed record SessionContract
         };
     }
 
+    /// <summary>The session for those who see only what is their own: somebody else who stopped it stays unnamed.</summary>
+    public SessionContract For(SessionReach? reach) => reach is null || StopIdTag is null || reach.Has(StopIdTag) || string.Equals(StopIdTag, IdTag, StringComparison.OrdinalIgnoreCase)
+        ? this
+        : this with { StopIdTag = null };
+
     internal static string Text(TimeSpan duration) => duration switch
     {
         { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(long)duration.TotalHours}h {duration.Minutes:00}m"),

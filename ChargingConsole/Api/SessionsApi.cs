@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Security.Claims;
+using ChargingConsole.Auth;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,10 +15,10 @@ internal static class SessionsApi
 {
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/sessions").WithTags("Sessions");
+        var group = routes.MapGroup("/sessions").WithTags("Sessions").RequireAuthorization(Policies.Own);
         group.MapGet("", ListAsync)
             .WithSummary("List sessions")
-            .WithDescription("Newest start first, the pending ones before all. Page with before, the transaction_id of the last one seen.")
+            .WithDescription("Newest start first, the pending ones before all. Page with before, the transaction_id of the last one seen. Drivers see those of their own id tags, the open ones first; partners those they started.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapGet("/{transaction_id}", FindAsync)
             .WithSummary("One session")
@@ -32,6 +34,7 @@ internal static class SessionsApi
         Fleet fleet,
         IOptions<ChargingOptions> options,
         TimeProvider clock,
+        ClaimsPrincipal user,
         CancellationToken cancellationToken,
         [Description("At most so many: 50, up to 500.")] int? limit = null,
         [Description("Older than the session with this transaction_id; 0, which pending ones have, means behind those.")] int? before = null,
@@ -54,8 +57,12 @@ internal static class SessionsApi
             return TypedResults.Ok(new List<SessionContract>());
         }
 
+        var reach = Reach.Of(user);
         var filter = new SessionFilter
         {
+            Reach = reach,
+            // The app takes the first of one for the driver's present session.
+            OpenFirst = user.IsInRole(nameof(AccessScope.Driver)) && reach is not null,
             ChargePointId = named,
             Status = state,
             IdTag = idTag?.Trim(),
@@ -66,20 +73,20 @@ internal static class SessionsApi
         };
         var found = await sessions.ListAsync(filter, cancellationToken);
         var now = clock.GetUtcNow();
-        return TypedResults.Ok(found.Select(session => SessionContract.From(session, fleet, options.Value, now)).ToList());
+        return TypedResults.Ok(found.Select(session => SessionContract.From(session, fleet, options.Value, now).For(reach)).ToList());
     }
 
     private static async Task<Results<Ok<SessionContract>, ProblemHttpResult>> FindAsync(
-        [FromRoute(Name = "transaction_id")] string transactionId, SessionQueries sessions, Fleet fleet, IOptions<ChargingOptions> options, TimeProvider clock, CancellationToken cancellationToken) =>
-        Number(transactionId) is { } id && await sessions.FindAsync(id, cancellationToken) is { } session
-            ? TypedResults.Ok(SessionContract.From(session, fleet, options.Value, clock.GetUtcNow()))
+        [FromRoute(Name = "transaction_id")] string transactionId, SessionQueries sessions, Fleet fleet, IOptions<ChargingOptions> options, TimeProvider clock, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        Number(transactionId) is { } id && await sessions.FindAsync(id, Reach.Of(user), cancellationToken) is { } session
+            ? TypedResults.Ok(SessionContract.From(session, fleet, options.Value, clock.GetUtcNow()).For(Reach.Of(user)))
             : Unknown(transactionId);
 
     private static async Task<Results<Ok<List<MeterValueContract>>, ProblemHttpResult>> ReadingsAsync(
-        [FromRoute(Name = "transaction_id")] string transactionId, SessionQueries sessions, CancellationToken cancellationToken,
+        [FromRoute(Name = "transaction_id")] string transactionId, SessionQueries sessions, ClaimsPrincipal user, CancellationToken cancellationToken,
         [Description("At most so many: 60, up to 5000.")] int? limit = null)
     {
-        if (Number(transactionId) is not { } id || await sessions.FindAsync(id, cancellationToken) is null)
+        if (Number(transactionId) is not { } id || await sessions.FindAsync(id, Reach.Of(user), cancellationToken) is null)
         {
             return Unknown(transactionId);
         }

@@ -7,19 +7,15 @@ namespace ChargingConsole.Api;
 /// <summary>Finds the session that a stop means: the one named, or the charger's newest open one.</summary>
 internal sealed class StopDesk(CommandDesk desk, Fleet fleet, TransactionBook transactions, SessionQueries sessions)
 {
-    public async Task<ChargingAnswer> StopAsync(int transactionId, string? chargerId, string requestedBy)
+    /// <param name="transactionId">The session; 0 when only the charger is known.</param>
+    /// <param name="chargerId">The charger, for its newest open session.</param>
+    /// <param name="requestedBy">Who asks, for the record.</param>
+    /// <param name="reach">The sessions that the caller may know of; to others goes what is told of none. Null for all.</param>
+    public async Task<ChargingAnswer> StopAsync(int transactionId, string? chargerId, string requestedBy, SessionReach? reach = null)
     {
-        if (transactionId > 0)
+        if (transactionId > 0 && await sessions.FindAsync(transactionId, reach) is { } named)
         {
-            if (transactions.FindOpen(transactionId) is not null)
-            {
-                return await StopOpenAsync(transactionId, requestedBy);
-            }
-
-            if (await sessions.FindAsync(transactionId) is { IsOpen: false })
-            {
-                return ChargingWords.AlreadyStopped(transactionId);
-            }
+            return named.IsOpen ? ChargingWords.For(reach, await StopOpenAsync(transactionId, requestedBy)) : ChargingWords.AlreadyStopped(transactionId);
         }
 
         if (string.IsNullOrWhiteSpace(chargerId))
@@ -37,10 +33,11 @@ internal sealed class StopDesk(CommandDesk desk, Fleet fleet, TransactionBook tr
             return ChargingAnswer.Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected");
         }
 
-        var newest = transactions.Open.Where(open => open.ChargePointKey == chargePoint.Key).MaxBy(open => (open.StartTime, open.Id));
+        var own = reach is null ? null : await sessions.OpenIdsAsync(reach);
+        var newest = transactions.Open.Where(open => open.ChargePointKey == chargePoint.Key && own?.Contains(open.Id) != false).MaxBy(open => (open.StartTime, open.Id));
         return newest is null
             ? ChargingAnswer.Refused(ChargingWords.NoActiveSession, ChargingWords.NothingToStop)
-            : await StopOpenAsync(newest.Id, requestedBy);
+            : ChargingWords.For(reach, await StopOpenAsync(newest.Id, requestedBy));
     }
 
     private async Task<ChargingAnswer> StopOpenAsync(int transactionId, string requestedBy)

@@ -11,10 +11,16 @@ public enum AccessRole
     Administrator,
 }
 
-/// <summary>The names of the policies, which are those of the roles they ask for.</summary>
+/// <summary>The names of the policies; those that ask for a role have its name.</summary>
 internal static class Policies
 {
-    /// <summary>Signed in, in any role.</summary>
+    /// <summary>Whoever is known, drivers and partners too. What is behind it has to keep these to what is theirs (<see cref="Reach"/>).</summary>
+    public const string Own = nameof(Own);
+
+    /// <summary>Whoever may start and stop: operators and administrators, and drivers and partners what is theirs (<see cref="Reach"/>).</summary>
+    public const string Charging = nameof(Charging);
+
+    /// <summary>Any role in the console; also what holds where nothing is said.</summary>
     public const string Viewer = nameof(AccessRole.Viewer);
 
     /// <summary>Operator or administrator.</summary>

@@ -46,6 +46,8 @@ internal static class ConsoleAuth
                 options.Events.OnValidatePrincipal = CheckKeyAsync;
             });
         services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Own, OneOf(Enum.GetNames<AccessScope>()))
+            .AddPolicy(Policies.Charging, OneOf(nameof(AccessScope.Driver), nameof(AccessScope.Partner), nameof(AccessRole.Operator), nameof(AccessRole.Administrator)))
             .AddPolicy(Policies.Viewer, AtLeast(AccessRole.Viewer))
             .AddPolicy(Policies.Operator, AtLeast(AccessRole.Operator))
             .AddPolicy(Policies.Administrator, AtLeast(AccessRole.Administrator))
@@ -86,9 +88,11 @@ internal static class ConsoleAuth
         context.Request.IsHttps
         || !(LoopbackDoor.IsLocalName(context.Request.Host) || context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<AccessOptions>>().CurrentValue.AllowPlainHttp);
 
-    private static AuthorizationPolicy AtLeast(AccessRole role) => new AuthorizationPolicyBuilder()
+    private static AuthorizationPolicy AtLeast(AccessRole role) => OneOf([.. Enum.GetValues<AccessRole>().Where(higher => higher >= role).Select(higher => higher.ToString())]);
+
+    private static AuthorizationPolicy OneOf(params string[] roles) => new AuthorizationPolicyBuilder()
         .RequireAuthenticatedUser()
-        .RequireRole(Enum.GetValues<AccessRole>().Where(higher => higher >= role).Select(higher => higher.ToString()))
+        .RequireRole(roles)
         .Build();
 
     /// <summary>A cookie is worth what its key is worth now: nothing once that is gone from the configuration.</summary>
