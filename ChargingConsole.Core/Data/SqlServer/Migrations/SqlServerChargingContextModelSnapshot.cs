@@ -458,6 +458,8 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
+                    b.HasIndex("RequestedBy", "Id");
+
                     b.ToTable("Commands");
                 });
 

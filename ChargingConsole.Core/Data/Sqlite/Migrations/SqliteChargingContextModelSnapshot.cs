@@ -432,6 +432,8 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
 
                     b.HasIndex("ChargePointKey", "Id");
 
+                    b.HasIndex("RequestedBy", "Id");
+
                     b.ToTable("Commands");
                 });
 
