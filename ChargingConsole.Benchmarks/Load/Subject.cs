@@ -148,6 +148,9 @@ internal sealed class Subject : IAsyncDisposable
         [
             settings.Server,
             $"--Kestrel:Endpoints:Ocpp:Url=http://127.0.0.1:{ocpp}",
+            // A charger here does the work of many; what is counted is counted all the same.
+            "--Ocpp:Limits:FramesPerSecond=1000000",
+            "--Ocpp:Limits:Connections=100000",
             $"--Kestrel:Endpoints:Web:Url=http://127.0.0.1:{web}",
             $"--ConnectionStrings:Charging=Data Source={database}",
             $"--Journal:Enabled={settings.Journal}",

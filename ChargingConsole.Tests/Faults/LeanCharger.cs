@@ -67,6 +67,10 @@ internal sealed class LeanCharger : IDisposable
     public async Task SendAsync(string text, CancellationToken cancellationToken) =>
         await _webSocket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
 
+    /// <summary>Begins a message and does not end it.</summary>
+    public async Task BeginAsync(string text) =>
+        await _webSocket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: false, TestContext.Current.CancellationToken);
+
     /// <summary>The connection is gone at once, without a word (RST).</summary>
     public void Abort() => _socket.Close(0);
 

@@ -22,6 +22,10 @@ public static class ConsoleHost
         builder.Services.AddSingleton<ChargePointDoor>();
         builder.Services.AddSingleton<RejectedConnections>();
         builder.Services.AddSingleton<Callers>();
+        builder.Services.AddSingleton<Handshakes>();
+        builder.Services.AddSingleton<OpenConnections>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<OpenConnections>());
+        builder.Services.AddHostedService<RejectionFile>();
         builder.Services.AddHostedService<StartUp>();
         builder.Services.AddHostedService<Announcement>();
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();

@@ -1,3 +1,4 @@
+using ChargingConsole.Ocpp;
 using Microsoft.AspNetCore.Connections;
 
 namespace ChargingConsole.Hosting;
@@ -28,6 +29,13 @@ internal static class ListenerExtensions
             context.Features.Set(feature);
             return next(context);
         });
+    }
+
+    /// <summary>Counts the connections of this listener and ends what is too much.</summary>
+    public static IConnectionBuilder Bound(this IConnectionBuilder connections)
+    {
+        var open = connections.ApplicationServices.GetRequiredService<OpenConnections>();
+        return connections.Use(next => context => open.ServeAsync(context, next));
     }
 
     /// <summary>The listener that accepted the request's connection; null when it was none of the app's own.</summary>

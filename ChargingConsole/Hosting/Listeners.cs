@@ -19,7 +19,7 @@ internal static class Listeners
         {
             kestrel.AddServerHeader = false;
             kestrel.Configure(context.Configuration.GetSection("Kestrel"), reloadOnChange: true)
-                .Endpoint("Ocpp", endpoint => endpoint.ListenOptions.Stamp(Listener.Ocpp))
+                .Endpoint("Ocpp", endpoint => endpoint.ListenOptions.Bound().Stamp(Listener.Ocpp))
                 .Endpoint("Web", endpoint => endpoint.ListenOptions.Stamp(Listener.Web));
         });
     }

@@ -13,6 +13,7 @@ internal sealed partial class ChargePointDoor(
     ConnectedSessions sessions,
     RejectedConnections rejected,
     Callers callers,
+    Handshakes handshakes,
     IHostApplicationLifetime lifetime,
     IOptions<OcppOptions> options,
     ILogger<ChargePointDoor> logger)
@@ -33,6 +34,13 @@ internal sealed partial class ChargePointDoor(
             }
 
             context.Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.Headers.Connection = "close";
+            return;
+        }
+
+        if (!handshakes.MayBegin(context))
+        {
+            Reject(context, id, StatusCodes.Status429TooManyRequests, Handshakes.Reason);
             return;
         }
 
@@ -87,6 +95,7 @@ internal sealed partial class ChargePointDoor(
     private void Reject(HttpContext context, string? id, int status, string reason)
     {
         context.Response.StatusCode = status;
+        context.Response.Headers.Connection = "close";
         var caller = callers.Of(context);
         if (rejected.Add(id ?? "", caller.Address, reason))
         {

@@ -17,7 +17,6 @@ public sealed class RejectedConnections(ChargingMeter meter, TimeProvider clock)
     private readonly Lock _lock = new();
     private readonly Dictionary<RejectionKey, RejectedConnection> _lines = [];
     private readonly Dictionary<string, int> _byAddress = new(StringComparer.Ordinal);
-    private readonly HashSet<RejectionKey> _changed = [];
     private int _count;
     private long _version;
 
@@ -67,8 +66,23 @@ public sealed class RejectedConnections(ChargingMeter meter, TimeProvider clock)
             }
 
             _lines[key] = line;
-            _changed.Add(key);
             return line.Count is 1 or 10 or 100 or 1_000 or 10_000 || line.Count % 100_000 == 0;
+        }
+    }
+
+    /// <summary>Takes the lines of an earlier run.</summary>
+    internal void Recall(IEnumerable<RejectedConnection> lines)
+    {
+        lock (_lock)
+        {
+            foreach (var line in lines.TakeLast(Capacity))
+            {
+                var key = line.IsMany ? new RejectionKey(null, line.RemoteAddress, "") : new RejectionKey(line.ChargePointId, line.RemoteAddress, line.Reason);
+                if (_lines.TryAdd(key, line))
+                {
+                    _byAddress[line.RemoteAddress] = _byAddress.GetValueOrDefault(line.RemoteAddress) + 1;
+                }
+            }
         }
     }
 
@@ -96,7 +110,6 @@ public sealed class RejectedConnections(ChargingMeter meter, TimeProvider clock)
     {
         _version++;
         _lines.Remove(key);
-        _changed.Add(key);
         if (_byAddress[key.Address] == 1)
         {
             _byAddress.Remove(key.Address);

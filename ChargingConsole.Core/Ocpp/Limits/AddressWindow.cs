@@ -1,7 +1,7 @@
 namespace ChargingConsole.Core.Ocpp.Limits;
 
 /// <summary>Counts what happens within a span of time, by address and in all. What it remembers is bounded: a new span begins empty.</summary>
-internal sealed class AddressWindow(int perAddress, int inAll, TimeSpan span, TimeProvider clock)
+public sealed class AddressWindow(int perAddress, int inAll, TimeSpan span, TimeProvider clock)
 {
     // Addresses beyond these are counted as one.
     private const int Remembered = 10_000;
@@ -59,7 +59,7 @@ internal sealed class AddressWindow(int perAddress, int inAll, TimeSpan span, Ti
 }
 
 /// <summary>Which limit was met.</summary>
-internal enum WindowLimit : byte
+public enum WindowLimit : byte
 {
     /// <summary>None.</summary>
     None,

@@ -77,7 +77,13 @@ internal sealed partial class ChargePointSession : IDisposable
             while (_socket.State == WebSocketState.Open)
             {
                 // Waits without holding a buffer: an idle connection costs none.
-                var waiting = await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+                var receiving = _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+                if (_pace.IsPressed && await IsCutAsync(receiving.IsCompleted).ConfigureAwait(false))
+                {
+                    return;
+                }
+
+                var waiting = await receiving.ConfigureAwait(false);
                 if (waiting.MessageType == WebSocketMessageType.Close)
                 {
                     await CloseAsync(WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
@@ -137,7 +143,13 @@ internal sealed partial class ChargePointSession : IDisposable
         ValueWebSocketReceiveResult result;
         do
         {
-            result = await _socket.ReceiveAsync(message.Free(), CancellationToken.None).ConfigureAwait(false);
+            var receiving = _socket.ReceiveAsync(message.Free(), CancellationToken.None);
+            if (!receiving.IsCompleted && _arrivingSince == 0)
+            {
+                Volatile.Write(ref _arrivingSince, _parts.Clock.GetTimestamp());
+            }
+
+            result = await receiving.ConfigureAwait(false);
             if (result.MessageType == WebSocketMessageType.Close)
             {
                 await CloseAsync(WebSocketCloseStatus.NormalClosure, "").ConfigureAwait(false);
@@ -155,6 +167,18 @@ internal sealed partial class ChargePointSession : IDisposable
         }
         while (!result.EndOfMessage);
 
+        var heard = _parts.Clock.GetTimestamp();
+        Volatile.Write(ref _lastHeard, heard);
+        if (_arrivingSince != 0)
+        {
+            Volatile.Write(ref _arrivingSince, 0);
+        }
+
+        if (_pace.Take(heard, _parts.Pace) is > 0 and var wait)
+        {
+            await PauseAsync(wait).ConfigureAwait(false);
+        }
+
         await HandleAsync(message.Written, result.MessageType == WebSocketMessageType.Binary).ConfigureAwait(false);
         return true;
     }
@@ -162,7 +186,6 @@ internal sealed partial class ChargePointSession : IDisposable
     private ValueTask HandleAsync(ReadOnlyMemory<byte> message, bool isBinary)
     {
         var now = _parts.Clock.GetUtcNow();
-        Volatile.Write(ref _lastHeard, _parts.Clock.GetTimestamp());
         ChargePoint.Heard(now);
         if (message.Span.Trim(" \r\n\t\0"u8).IsEmpty)
         {

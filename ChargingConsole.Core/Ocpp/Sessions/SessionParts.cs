@@ -1,6 +1,7 @@
 using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Limits;
 using ChargingConsole.Core.Ocpp.V16;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace ChargingConsole.Core.Ocpp.Sessions;
 
 /// <summary>What every session needs, held once for all of them.</summary>
 internal sealed class SessionParts(
-    CallRouter router, FrameJournal journal, ILiveFeed feed, Agenda agenda, TimeProvider clock, IOptions<OcppOptions> options, ILogger<ChargePointSession> logger)
+    CallRouter router, FrameJournal journal, ILiveFeed feed, Agenda agenda, TimeProvider clock, IOptions<OcppOptions> options, IOptions<LimitOptions> limits, ILogger<ChargePointSession> logger)
 {
     public CallRouter Router { get; } = router;
 
@@ -22,6 +23,8 @@ internal sealed class SessionParts(
     public TimeProvider Clock { get; } = clock;
 
     public OcppOptions Options { get; } = options.Value;
+
+    public FramePaceRule Pace { get; } = new(limits.Value, clock);
 
     public ILogger Logger { get; } = logger;
 }
