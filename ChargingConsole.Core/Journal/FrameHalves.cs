@@ -12,8 +12,32 @@ namespace ChargingConsole.Core.Journal;
 /// </summary>
 internal static class FrameHalves
 {
+    /// <summary>The rows of which a half passes the filter; the charge point is the caller's to narrow.</summary>
+    public static IQueryable<ExchangeRow> Meeting(this IQueryable<ExchangeRow> query, FrameFilter filter)
+    {
+        if (filter.Action is { } action)
+        {
+            // LIKE for its blindness to case, which an equals sign has on one database only.
+            var pattern = Like.Literally(action);
+            query = query.Where(row => EF.Functions.Like(row.Action!, pattern, "\\"));
+        }
+
+        // The key range is the caller's; the exact time decides at its edges.
+        if (filter.From is { } from)
+        {
+            query = query.Where(row => row.Timestamp >= from);
+        }
+
+        if (filter.To is { } to)
+        {
+            query = query.Where(row => row.Timestamp < to);
+        }
+
+        return Condition(filter) is { } condition ? query.Where(condition) : query;
+    }
+
     /// <summary>The condition on a row, or null when every half passes.</summary>
-    public static Expression<Func<ExchangeRow, bool>>? Condition(FrameFilter filter)
+    private static Expression<Func<ExchangeRow, bool>>? Condition(FrameFilter filter)
     {
         var frame = new List<Expression<Func<ExchangeRow, bool>>>();
         var answer = new List<Expression<Func<ExchangeRow, bool>>>();

@@ -4,38 +4,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ChargingConsole.Core.Journal;
 
-/// <summary>Reads the journal.</summary>
-public sealed class JournalQueries(ChargingDatabase database)
+/// <summary>Reads the journal: single frames here, lists and searches in the other half.</summary>
+public sealed partial class JournalQueries(ChargingDatabase database, TimeProvider clock)
 {
-    /// <summary>Frames, newest first, older than <paramref name="before"/> where given. A CALL stands right behind its answer, whatever came between them.</summary>
-    public async Task<IReadOnlyList<FrameRow>> ListAsync(FrameFilter filter, long? before, int limit, CancellationToken cancellationToken = default)
-    {
-        await using var context = database.OpenReader();
-        var query = Narrow(context.Frames, filter);
-        if (before is { } id)
-        {
-            query = query.Where(row => row.Id < id);
-        }
+    // Later than this no charge point answers, not even after its time-out.
+    private static readonly long s_longestAnswer = (long)TimeSpan.FromMinutes(15).TotalMicroseconds;
 
-        var rows = await query.OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken);
-        // The time is that of the exchange, which the database has decided.
-        var half = filter with { From = null, To = null };
-        var frames = new List<FrameRow>(limit);
-        foreach (var row in rows)
-        {
-            if (row.Answer() is { } answer && (before is null || answer.Id < before) && half.Matches(answer))
-            {
-                frames.Add(answer);
-            }
-
-            if (row.Frame() is var frame && half.Matches(frame))
-            {
-                frames.Add(frame);
-            }
-        }
-
-        return frames.Count > limit ? frames.GetRange(0, limit) : frames;
-    }
+    // Nor after so many other frames; a CALL that was never answered must not have a storm read through.
+    private const int MostFramesBetween = 5_000;
 
     /// <summary>One frame, or null.</summary>
     public async Task<FrameRow?> FindAsync(long id, CancellationToken cancellationToken = default)
@@ -67,55 +43,12 @@ public sealed class JournalQueries(ChargingDatabase database)
 
         // A charge point's answer to us has a row of its own, which the index on charge point and id finds soon after.
         var answer = await context.Frames
-            .Where(row => row.ChargePointKey == key && row.Id > id && row.Id < last && row.CallId == id)
+            .Where(row => row.ChargePointKey == key && row.Id > id && row.Id < last)
+            .OrderBy(row => row.Id)
+            .Take(MostFramesBetween)
+            .Where(row => row.CallId == id)
             .OrderBy(row => row.Id)
             .FirstOrDefaultAsync(cancellationToken);
         return answer?.Frame();
     }
-
-    private static IQueryable<ExchangeRow> Narrow(IQueryable<ExchangeRow> query, FrameFilter filter)
-    {
-        if (filter.ChargePointKey is { } key)
-        {
-            query = query.Where(row => row.ChargePointKey == key);
-        }
-
-        if (filter.Action is { } action)
-        {
-            // LIKE for its blindness to case, which an equals sign has on one database only.
-            var pattern = Like.Literally(action);
-            query = query.Where(row => EF.Functions.Like(row.Action!, pattern, "\\"));
-        }
-
-        if (FrameHalves.Condition(filter) is { } condition)
-        {
-            query = query.Where(condition);
-        }
-
-        // Ids ascend with time, so they bound the range by the key; the exact time decides at its edges.
-        if (filter.From is { } from)
-        {
-            var lowest = Microseconds(from) - s_stampSlack;
-            query = query.Where(row => row.Id >= lowest && row.Timestamp >= from);
-        }
-
-        if (filter.To is { } to)
-        {
-            var highest = Microseconds(to) + s_clockSlack;
-            query = query.Where(row => row.Id < highest && row.Timestamp < to);
-        }
-
-        return query;
-    }
-
-    private static long Microseconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-
-    // Where the server's clock was set back, ids run ahead of the time until it catches up.
-    private static readonly long s_clockSlack = (long)TimeSpan.FromDays(1).TotalMicroseconds;
-
-    // A frame's id is drawn a moment before its time is stamped, and times are kept to the millisecond.
-    private static readonly long s_stampSlack = (long)TimeSpan.FromMinutes(1).TotalMicroseconds;
-
-    // Later than this no charge point answers, not even after its time-out.
-    private static readonly long s_longestAnswer = (long)TimeSpan.FromMinutes(15).TotalMicroseconds;
 }

@@ -26,7 +26,7 @@ public sealed class JournalFilterTests
     {
         await using var database = await TestDatabase.MigratedAsync(provider);
         await database.InsertAsync(s_frames);
-        var journal = new JournalQueries(database.Database);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
         (FrameFilter Filter, int[] Expected)[] cases =
         [
             (new(), [9, 8, 7, 6, 5, 4, 3, 2, 1]),
@@ -72,7 +72,7 @@ public sealed class JournalFilterTests
         var frame = Rows.Frame(1) with { Timestamp = Rows.Noon.AddSeconds(1).AddMilliseconds(5) };
         await database.InsertAsync(frame);
 
-        var found = await new JournalQueries(database.Database).ListAsync(new FrameFilter { From = frame.Timestamp }, before: null, 10, Token);
+        var found = await new JournalQueries(database.Database, TimeProvider.System).ListAsync(new FrameFilter { From = frame.Timestamp }, before: null, 10, Token);
 
         Assert.Equal(frame, Assert.Single(found));
     }
@@ -82,7 +82,7 @@ public sealed class JournalFilterTests
     {
         await using var database = await TestDatabase.MigratedAsync(provider);
         await database.InsertAsync([.. Enumerable.Range(1, 50).Select(number => Rows.Frame(number) with { ChargePointKey = number % 2 })]);
-        var journal = new JournalQueries(database.Database);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
 
         var seen = new List<int>();
         long? before = null;
@@ -101,7 +101,7 @@ public sealed class JournalFilterTests
     {
         await using var database = await TestDatabase.MigratedAsync(provider);
         await database.InsertAsync(s_frames);
-        var journal = new JournalQueries(database.Database);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
 
         Assert.Equal(s_frames[4], await journal.FindPairAsync(s_frames[0], Token));
         Assert.Equal(s_frames[0], await journal.FindPairAsync(s_frames[4], Token));
@@ -128,7 +128,7 @@ public sealed class JournalFilterTests
             Flags = FrameFlags.None,
         };
         await database.InsertAsync(ExchangeRow.Of(call, answer), Rows.Frame(2));
-        var journal = new JournalQueries(database.Database);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
         (FrameFilter Filter, FrameRow[] Expected)[] cases =
         [
             (new() { To = Rows.Frame(2).Timestamp }, [answer, call]),
@@ -156,6 +156,73 @@ public sealed class JournalFilterTests
         Assert.Equal(answer, await journal.FindPairAsync(call, Token));
         Assert.Equal(call, await journal.FindPairAsync(answer, Token));
         Assert.Null(await journal.FindAsync(Rows.Frame(2).Id + 1, Token));
+    }
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task A_search_goes_either_way_and_goes_on_where_it_ended(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        // More than a stretch, so that several are strung together; a CALL of ours in between is answered in a row of its own.
+        await database.InsertAsync([.. Enumerable.Range(1, 5_000).Select(number => Rows.Frame(number) with { ChargePointKey = number % 1_000 == 0 ? 2 : 1 })]);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
+        var rare = new FrameFilter { Text = "m1000" };
+
+        Assert.Equal([1000], await Numbers(journal.BackAsync(rare, null, 10, Token)));
+        Assert.Equal([1000], await Numbers(journal.OnwardAsync(rare, null, 10, Token)));
+        Assert.Equal([5000, 4000, 3000, 2000, 1000], await Numbers(journal.BackAsync(new() { ChargePointKey = 2 }, null, 10, Token)));
+        Assert.Equal([1000, 2000, 3000, 4000, 5000], await Numbers(journal.OnwardAsync(new() { ChargePointKey = 2 }, null, 10, Token)));
+        Assert.Equal(Enumerable.Range(1, 5_000), await Numbers(journal.OnwardAsync(new(), null, int.MaxValue, Token)));
+
+        var found = new List<int>();
+        var shares = new List<double>();
+        for (long? before = null; ;)
+        {
+            JournalStretch? last = null;
+            await foreach (var stretch in journal.BackAsync(new(), before, 1_700, Token))
+            {
+                found.AddRange(stretch.Frames.Select(Number));
+                shares.Add(stretch.Share);
+                last = stretch;
+            }
+
+            before = last!.Next;
+            if (last.IsComplete)
+            {
+                break;
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(1, 5_000).Reverse(), found);
+        Assert.All(shares, share => Assert.InRange(share, 0.0001, 1));
+    }
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task A_search_that_nobody_waits_for_any_more_ends(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        await database.InsertAsync([.. Enumerable.Range(1, 5_000).Select(number => Rows.Frame(number))]);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
+        using var cancel = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var stretch in journal.BackAsync(new() { Text = "nowhere" }, null, 1, cancel.Token))
+            {
+                Assert.False(stretch.IsComplete);
+                await cancel.CancelAsync();
+            }
+        });
+    }
+
+    private static async Task<List<int>> Numbers(IAsyncEnumerable<JournalStretch> search)
+    {
+        var numbers = new List<int>();
+        await foreach (var stretch in search)
+        {
+            numbers.AddRange(stretch.Frames.Select(Number));
+        }
+
+        return numbers;
     }
 
     private static int Number(FrameRow frame) => (int)((frame.Id - Rows.Frame(0).Id) / 1_000_000);
