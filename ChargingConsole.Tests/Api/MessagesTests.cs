@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChargingConsole.Api;
 using ChargingConsole.Tests.Shared;
 
 namespace ChargingConsole.Tests.Api;
@@ -53,6 +54,50 @@ public sealed class MessagesTests(ConsoleFixture fixture) : IClassFixture<Consol
         await using var two = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-3");
         await Web.UntilAsync("/api/messages?action=BootNotification", messages =>
             messages.EnumerateArray().Select(message => Text(message, "charge_point_id")).ToHashSet().IsSupersetOf(["log-2", "log-3"]));
+    }
+
+    [Fact]
+    public async Task An_export_is_exactly_what_is_filtered_oldest_first_as_lines_of_json_or_csv()
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-export", 1);
+        await charger.SendAsync("=no\nframe");
+        await charger.SendAsync("""
+            [2,"pretty","DataTransfer",{
+              "vendorId": "=1+1, \"x\""
+            }]
+            """);
+        await Web.UntilAsync("/api/chargers/log-export/messages", messages => messages.GetArrayLength() == 7);
+        var listed = (await Web.ReadAsync("/api/chargers/log-export/messages")).Ok().EnumerateArray().Select(Id).Order().ToList();
+
+        var lines = (await Web.GetStringAsync("/api/messages/export?charge_point_id=log-export", TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(listed, lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetInt64()));
+
+        using var response = await Web.GetAsync("/api/messages/export?charge_point_id=LOG-EXPORT&format=csv&kind=none", TestContext.Current.CancellationToken);
+        Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
+        Assert.EndsWith(".csv", response.Content.Headers.ContentDisposition!.FileName, StringComparison.Ordinal);
+        var csv = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("\"'=no\nframe\"", csv, StringComparison.Ordinal);
+
+        (await Web.ReadAsync("/api/messages/export?charge_point_id=nobody")).Problem(System.Net.HttpStatusCode.NotFound);
+        (await Web.ReadAsync("/api/messages/export?format=xml")).Problem(System.Net.HttpStatusCode.UnprocessableEntity);
+        Assert.Empty(await Web.GetStringAsync("/api/messages/export?to=2020-01-01T00:00:00Z", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_page_watches_its_export_and_may_cancel_it()
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-cancel", 1);
+        await Web.UntilAsync("/api/chargers/log-cancel/messages", messages => messages.GetArrayLength() == 4);
+        using var export = fixture.Console.Get<MessageExports>().Watch();
+        Assert.NotEmpty(await Web.GetStringAsync($"/api/messages/export?charge_point_id=log-cancel&watch={export.Id}", TestContext.Current.CancellationToken));
+        Assert.Equal((MessageExportState.Done, 4L, 1.0), (export.State, export.Frames, export.Share));
+
+        using var cancelled = fixture.Console.Get<MessageExports>().Watch();
+        var begun = cancelled.Begin();
+        cancelled.Cancel();
+        Assert.True(begun);
+        Assert.Equal(MessageExportState.Cancelled, cancelled.State);
     }
 
     private static long Id(JsonElement message) => message.GetProperty("id").GetInt64();

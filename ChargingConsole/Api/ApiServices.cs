@@ -29,6 +29,8 @@ internal static class ApiServices
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthApi.Ready], timeout: TimeSpan.FromSeconds(2));
         services.AddSingleton<LiveStreams>();
         services.AddSingleton<StopDesk>();
+        services.AddSingleton<MessageExports>();
+        services.AddSingleton<MessageExportApi>();
         services.AddApiDocs();
         return builder;
     }

@@ -25,6 +25,7 @@ internal static class MessagesApi
             .WithDescription(Paging)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        MessageExportApi.Map(routes);
     }
 
     private static Task<Results<Ok<List<MessageContract>>, ProblemHttpResult>> ListOfAllAsync(
