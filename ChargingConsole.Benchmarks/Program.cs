@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChargingConsole.Benchmarks.Dashboards;
 using ChargingConsole.Benchmarks.Floor;
 using ChargingConsole.Benchmarks.Growth;
 using ChargingConsole.Benchmarks.Load;
@@ -10,6 +11,8 @@ var root = new RootCommand("Measures ChargingConsole; docs/performance.md says h
     LoadCommand.Create(),
     FloorCommand.Create(),
     FillCommand.Create(),
+    HistoryCommand.Create(),
+    DashboardsCommand.Create(),
     TableCommand.Create(),
     MicroCommand.Create(),
 };
