@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Bunit;
 using Bunit.TestDoubles;
+using ChargingConsole.Api;
 using ChargingConsole.Components;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
@@ -47,8 +48,8 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IServer>(new BoundServer("http://0.0.0.0:9000", "http://0.0.0.0:8000"));
         // Of a browser that asks for English.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Languages.All[0];
-        Services.AddLocalization();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
+        Services.AddLocalization();
         Services.AddScoped<Viewer>();
         Services.AddScoped<ChargerAddress>();
         Services.AddScoped<OperatorDesk>();
@@ -57,6 +58,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<FeatureFacts>();
         Services.AddScoped<IdTagDesk>();
         Services.AddScoped<CircuitFeed>();
+        Services.AddSingleton<MessageExports>();
         Authorization = this.AddAuthorization();
         Authorization.SetAuthorized("Olga").SetRoles("Operator");
     }

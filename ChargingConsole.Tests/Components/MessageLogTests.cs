@@ -1,8 +1,12 @@
 using Bunit;
 using ChargingConsole.Components.Live;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Frames;
+using ChargingConsole.Tests.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargingConsole.Tests.Components;
 
@@ -76,8 +80,11 @@ public sealed class MessageLogTests : ConsoleContext
     [Fact]
     public void A_gap_tells_its_number_and_its_reason()
     {
-        Assert.Equal("1,234 frames are missing here: the browser could not keep up", LogEntry.Gap(1234, "the browser could not keep up").Break);
-        Assert.True(LogEntry.Gap(1, "x").IsGap);
+        var row = Render<LogRow>(parameters => parameters.Add(view => view.Entry, LogEntry.Gap(1234, LogBreak.Browser)));
+
+        Assert.Equal("1,234 frames are missing here: the browser could not keep up", row.Find("[data-testid=log-gap]").TextContent);
+        Assert.True(LogEntry.Gap(1, LogBreak.Journal).IsGap);
+        Assert.False(LogEntry.Paused(Clock.GetUtcNow()).IsGap);
     }
 
     [Fact]
@@ -183,6 +190,137 @@ public sealed class MessageLogTests : ConsoleContext
         {
             Assert.Single(FlagWords.Of(flag));
         }
+    }
+
+    [Fact]
+    public async Task What_lies_before_is_found_in_the_journal_and_loaded_on_as_somebody_scrolls_up()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        await StoreAsync(Enumerable.Range(1, 900).Select(number => Stored(charger, number, "Heartbeat")));
+        var log = RenderLog();
+        Until(() => Assert.Equal("300 rows", log.Find(".log-foot .hide-phone").TextContent));
+        Assert.Contains("Load older frames", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
+
+        await log.InvokeAsync(() => log.Instance.Scrolled(0, 280, 28, false));
+        foreach (var rows in new[] { "600 rows", "900 rows" })
+        {
+            Until(() =>
+            {
+                Assert.Equal(rows, log.Find(".log-foot .hide-phone").TextContent);
+                Assert.Single(log.FindAll("[data-testid=log-older]"));
+            });
+            log.Find("[data-testid=log-older]").Click();
+        }
+
+        Until(() => Assert.Contains("Nothing lies before", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_search_that_finds_nothing_for_long_tells_how_far_it_is_and_can_be_stopped_and_go_on()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        // More than the first stretch; the clock stands, so the search rests behind it.
+        await StoreAsync(Enumerable.Range(1, 4_500).Select(number => Stored(charger, number, number == 1 ? "BootNotification" : "Heartbeat")));
+        var log = RenderLog(new LogQuery { Action = "BootNotification" });
+        for (var tries = 0; tries < 400 && !log.Find("[data-testid=log-search]").TextContent.Contains("back to", StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(25, Xunit.TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("0 found", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
+        Assert.InRange(double.Parse(log.Find("progress").GetAttribute("value")!, System.Globalization.CultureInfo.InvariantCulture), 0.5, 0.99);
+        log.Find("[data-testid=log-search-stop]").Click();
+        Assert.Contains("Stopped at", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(log.FindAll("[data-testid=log-row]"));
+
+        log.Find("[data-testid=log-search-on]").Click();
+
+        Until(() => Assert.Equal(["BootNotification"], Actions(log)));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_frame_of_the_past_shows_it_among_those_around_it_and_leads_to_its_other_half()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var rows = Enumerable.Range(1, 3_000).Select(number => Stored(charger, number, "Heartbeat")).ToList();
+        var call = Stored(charger, 20, "Reset") with { Direction = FrameDirection.Out };
+        var answer = Stored(charger, 2_990, "Reset") with { Kind = FrameKind.Result, CallId = call.Id, LatencyMicroseconds = 5_000, Id = call.Id + 600_000_000 };
+        await StoreAsync(rows.Where(row => row.Id != call.Id && row.Id != answer.Id).Append(call).Append(answer));
+        var log = Render<MessageLog>(parameters => parameters.Add(view => view.Query, new LogQuery()).Add(view => view.At, call.Id));
+        Until(() => Assert.Equal(2, log.FindAll("[data-testid=frame-details] .frame-card").Count));
+
+        Assert.Contains("History", log.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Reset", log.Find(".log-row.selected").TextContent, StringComparison.Ordinal);
+        log.Find("[data-testid=jump]").Click();
+
+        Until(() => Assert.Contains("Reset ✓", log.Find(".log-row.selected").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_link_to_a_frame_that_is_gone_says_so()
+    {
+        AddFrame(AddCharger("CP-1", true, ConnectorStatus.Available), "Heartbeat");
+        var log = Render<MessageLog>(parameters => parameters.Add(view => view.Query, new LogQuery()).Add(view => view.At, 5_000));
+
+        Until(() => Assert.Contains("not in the journal", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_member_tells_its_meaning_and_an_unknown_one_is_plain()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        AddFrame(charger, "StatusNotification", payload: """{"connectorId":1,"status":"Available","x":1}""");
+        var log = RenderLog();
+        Until(() => Assert.Single(Actions(log)));
+
+        log.Find("[data-testid=log-row]").Click();
+
+        var told = log.FindAll("button.json-key");
+        Assert.Equal(["\"connectorId\"", "\"status\""], told.Select(key => key.TextContent));
+        Assert.StartsWith("The connector's state", told[1].GetAttribute("data-meaning"), StringComparison.Ordinal);
+        Assert.Equal("\"x\"", log.Find("span.json-key").TextContent);
+    }
+
+    [Fact]
+    public void The_export_names_what_is_filtered_in_words_and_in_its_address()
+    {
+        AddCharger("CP/1", true, ConnectorStatus.Available);
+        var log = RenderLog(new LogQuery { Charger = "CP/1", Kind = "error", SlowMs = 250, Text = "a&b" });
+
+        log.Find("[data-testid=log-export-open]").Click();
+
+        Assert.Contains("CP/1 · Errors (CALLERROR) · slower than 250 ms · “a&b”", log.Find("[data-testid=log-export]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/api/messages/export?format=csv&charge_point_id=CP%2F1&kind=error&latency_over=250&q=a%26b&watch=", log.Find("[data-testid=export-csv]").GetAttribute("href"), StringComparison.Ordinal);
+        log.Find("[aria-label='Close the export']").Click();
+        Assert.Empty(log.FindAll("[data-testid=log-export]"));
+    }
+
+    [Fact]
+    public void A_query_is_the_same_after_its_way_through_the_address()
+    {
+        var query = new LogQuery
+        {
+            Charger = "a b/c%é|1", Action = "Heartbeat", Direction = "out", Kind = "result", Errors = true, Flagged = true, SlowMs = 20, Text = "{\"a\":1}",
+            From = Clock.GetUtcNow(), To = Clock.GetUtcNow().AddMilliseconds(1500),
+        };
+        var address = Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(
+            "http://localhost/log", query.Members(withCharger: true).Where(member => member.Value is not null).ToDictionary(member => member.Key, member => (string?)member.Value!.ToString()));
+
+        Assert.Equal(query, LogQuery.Read(address));
+    }
+
+    private static ExchangeRow Stored(ChargePoint charger, int number, string action) => ExchangeRow.Of(Rows.Frame(number)) with
+    {
+        Id = Rows.Frame(number).Id & ~1L,
+        ChargePointKey = charger.Key,
+        Action = action,
+    };
+
+    private async Task StoreAsync(IEnumerable<ExchangeRow> rows)
+    {
+        await using var database = Services.GetRequiredService<ChargingDatabase>().OpenReader();
+        database.AddRange(rows);
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
     }
 
     private IRenderedComponent<MessageLog> RenderLog(LogQuery? query = null, Action<LogQuery>? changed = null) => Render<MessageLog>(parameters => parameters

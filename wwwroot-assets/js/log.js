@@ -57,6 +57,12 @@ export function attach(view, sheet, component, rowHeightName) {
       last = view.scrollTop;
       report();
     },
+    /** Older rows came in above: what is in sight stays where it is. */
+    shift(rows) {
+      view.scrollTop += rows * rowHeight();
+      last = view.scrollTop;
+      report();
+    },
     dispose() {
       view.removeEventListener("scroll", onScroll);
       view.removeEventListener("keydown", onKey);

@@ -8,6 +8,12 @@ namespace ChargingConsole.Components.Controls;
 /// <param name="Text">The text, not encoded.</param>
 public readonly record struct JsonToken(string? Class, string Text)
 {
+    /// <summary>The class of a member's name.</summary>
+    public const string Key = "json-key";
+
+    /// <summary>For a member's name, the name without its quotes.</summary>
+    public string Name => Text.Trim('"');
+
     /// <summary>Takes JSON apart for show; what is no JSON comes back as one piece.</summary>
     public static IReadOnlyList<JsonToken> Of(string json)
     {
@@ -43,7 +49,7 @@ public readonly record struct JsonToken(string? Class, string Text)
             case JsonValueKind.Object:
                 WriteMembers(element.EnumerateObject().ToArray(), '{', '}', depth, tokens, (member, into) =>
                 {
-                    into.Add(new JsonToken("json-key", $"\"{member.Name}\""));
+                    into.Add(new JsonToken(Key, $"\"{member.Name}\""));
                     into.Add(new JsonToken("json-mark", ": "));
                     Write(member.Value, depth + 1, into);
                 });

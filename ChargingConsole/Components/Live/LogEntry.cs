@@ -8,18 +8,37 @@ public sealed record LogEntry
     /// <summary>The frame; null for a break.</summary>
     public FrameRow? Frame { get; private init; }
 
-    /// <summary>Why there is a break.</summary>
-    public string? Break { get; private init; }
+    /// <summary>What the break is.</summary>
+    public LogBreak Break { get; private init; }
+
+    /// <summary>How many frames are missing, or were left out.</summary>
+    public long Count { get; private init; }
+
+    /// <summary>For a mark: when it was made, UTC.</summary>
+    public DateTimeOffset At { get; private init; }
 
     /// <summary>Whether frames are missing at the break, rather than held back.</summary>
-    public bool IsGap { get; private init; }
+    public bool IsGap => Break is LogBreak.Browser or LogBreak.Journal;
 
     /// <summary>A row for a frame; a frame that stands for a gap in the journal becomes a break.</summary>
-    public static LogEntry Of(FrameRow frame) => frame.Gap is { } lost ? Gap(lost, "the journal could not keep up") : new() { Frame = frame };
+    public static LogEntry Of(FrameRow frame) => frame.Gap is { } lost ? Gap(lost, LogBreak.Journal) : new() { Frame = frame };
 
     /// <summary>A row for frames that are missing.</summary>
-    public static LogEntry Gap(long count, string why) => new() { IsGap = true, Break = $"{Figures.Many(count, "frame is", "frames are")} missing here: {why}" };
+    public static LogEntry Gap(long count, LogBreak why) => new() { Break = why, Count = count };
 
-    /// <summary>A row that marks something, with no frame missing.</summary>
-    public static LogEntry Mark(string text) => new() { Break = text };
+    /// <summary>A row that says where somebody paused; nothing is missing.</summary>
+    public static LogEntry Paused(DateTimeOffset at) => new() { Break = LogBreak.Paused, At = at };
+}
+
+/// <summary>Why a log has a break.</summary>
+public enum LogBreak
+{
+    /// <summary>There is none.</summary>
+    None,
+    /// <summary>More came than the browser could take; the journal has it.</summary>
+    Browser,
+    /// <summary>More came than the journal could take.</summary>
+    Journal,
+    /// <summary>Somebody paused the view here.</summary>
+    Paused,
 }

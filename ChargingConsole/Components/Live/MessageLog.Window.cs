@@ -17,6 +17,11 @@ public sealed partial class MessageLog : IAsyncDisposable
     private double _rowHeight = 28;
     private int _first;
     private int _take;
+    private long? _shownId;
+    private ITimer? _position;
+
+    // Long enough that the address does not change with every turn of the wheel.
+    private static readonly TimeSpan s_settled = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Runs the log's script.</summary>
     [Inject]
@@ -46,7 +51,31 @@ public sealed partial class MessageLog : IAsyncDisposable
         {
             StateHasChanged();
         }
+
+        PlanPosition();
+        if (_buffer.IsStill && _pausedAt is null && top < 2 * _rowHeight && Shown.Count > 0 && SearchState == LogSearchState.Waiting)
+        {
+            // Whoever scrolls to the top wants what lies before.
+            _ = SearchOlderAsync();
+        }
     }
+
+    private void PlanPosition()
+    {
+        _position?.Dispose();
+        _position = Time.CreateTimer(_ => _ = InvokeAsync(() => TellPositionAsync(_buffer.IsStill && _selected is null ? TopRow() : null)), null, s_settled, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task TellPositionAsync(long? id)
+    {
+        if (!IsDisposed && id != _toldPosition)
+        {
+            _toldPosition = id;
+            await PositionChanged.InvokeAsync(id);
+        }
+    }
+
+    private long? TopRow() => Shown.Skip((int)(_top / _rowHeight)).FirstOrDefault(entry => entry.Frame is not null)?.Frame?.Id;
 
     /// <summary>Called by the browser for a step to the next or previous frame.</summary>
     [JSInvokable]
@@ -103,9 +132,9 @@ public sealed partial class MessageLog : IAsyncDisposable
                 _scroll = await _module.InvokeAsync<IJSObjectReference>("attach", _view, _sheet, _self, "--log-row");
             }
 
-            if (_buffer.IsStill && _selected is not null)
+            if (_buffer.IsStill && _shownId is { } id)
             {
-                await ShowIndexAsync(IndexOf(_selected));
+                await ShowIndexAsync(IndexOf(id));
             }
         }
     }
@@ -117,7 +146,7 @@ public sealed partial class MessageLog : IAsyncDisposable
         _take = visible + (2 * Overscan);
         _first = _buffer.IsStill
             ? Math.Clamp((int)(_top / _rowHeight) - Overscan, 0, Math.Max(0, Shown.Count - visible))
-            : Math.Max(0, Shown.Count - visible - Overscan);
+            : Math.Max(0, Shown.Count - visible - FollowingOverscan);
     }
 
     private async Task ShowIndexAsync(int index)
@@ -127,6 +156,7 @@ public sealed partial class MessageLog : IAsyncDisposable
             return;
         }
 
+        _shownId = Shown[index].Frame?.Id;
         _top = Math.Max(0, (index * _rowHeight) - (_height / 2));
         _isFollowing = false;
         Frame();

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components;
 
 namespace ChargingConsole.Components.Live;
@@ -13,8 +14,9 @@ namespace ChargingConsole.Components.Live;
 /// </summary>
 public sealed partial class MessageLog
 {
-    private const int HistoryRows = 300;
     private const int Overscan = 20;
+    private const int FollowingOverscan = 8;
+    private static readonly TimeSpan s_readable = TimeSpan.FromMilliseconds(250);
     private LogBuffer _buffer = new();
     private LogQuery? _loadedQuery;
     private FrameFilter _filter = new();
@@ -26,10 +28,11 @@ public sealed partial class MessageLog
     private long? _lastAt;
     private DateTimeOffset? _pausedAt;
     private DateTimeOffset? _newestAt;
-    private bool _isLoaded;
+    private long _drawnAt;
+    private int _undrawn;
     private bool _isCleared;
     private bool _isHistory;
-    private int _generation;
+    private bool _isExporting;
     private long _arrived;
     private string _spoken = "";
 
@@ -53,6 +56,14 @@ public sealed partial class MessageLog
     [Parameter]
     public EventCallback<long?> AtChanged { get; set; }
 
+    /// <summary>The frame at the top of a view that was scrolled back.</summary>
+    [Parameter]
+    public long? Position { get; set; }
+
+    /// <summary>Called when somebody has scrolled elsewhere, or follows again.</summary>
+    [Parameter]
+    public EventCallback<long?> PositionChanged { get; set; }
+
     /// <summary>All charge points.</summary>
     [Inject]
     public required Fleet Fleet { get; init; }
@@ -61,10 +72,29 @@ public sealed partial class MessageLog
     [Inject]
     public required JournalQueries Journal { get; init; }
 
+    /// <summary>The clock.</summary>
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
     private IReadOnlyList<LogEntry> Shown => _buffer.Shown;
 
+    /// <summary>Whether nothing that comes now can pass, since the range of time has an end.</summary>
+    private bool IsOver => _filter.To is { } to && to <= Viewer.Now;
+
     /// <inheritdoc/>
-    protected override void OnInitialized() => Every(TimeSpan.FromSeconds(5), SpeakAsync);
+    protected override void OnInitialized()
+    {
+        Every(TimeSpan.FromSeconds(5), SpeakAsync);
+        Every(s_readable, () =>
+        {
+            if (_undrawn > 0 && IsTimeToDraw)
+            {
+                Draw();
+            }
+
+            return Task.CompletedTask;
+        });
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -72,7 +102,7 @@ public sealed partial class MessageLog
         if (Query != _loadedQuery)
         {
             _loadedQuery = Query;
-            await LoadAsync();
+            Load();
         }
 
         if (At != _lastAt)
@@ -81,14 +111,18 @@ public sealed partial class MessageLog
             _lastAt = At;
             if (At is { } id && !_told.Remove(id) && id != _selected?.Id)
             {
-                await OpenAsync(id);
+                await OpenAsync(id, isSelected: true);
             }
+        }
+        else if (At is null && Position is { } position && position != _toldPosition)
+        {
+            _toldPosition = position;
+            await OpenAsync(position, isSelected: false);
         }
     }
 
-    private async Task LoadAsync()
+    private void Load()
     {
-        var generation = ++_generation;
         _following?.Dispose();
         var key = ChargePoint?.Key ?? (Query.Charger is { } id ? Fleet.Find(id)?.Key ?? -1 : null);
         _filter = Query.Filter(key);
@@ -96,40 +130,40 @@ public sealed partial class MessageLog
 
         // The place in the feed is taken before the journal is read, so that no frame falls between the two.
         var (recent, cursor) = Feed.Recent(LiveFeed.FrameCapacity);
-        var frames = recent.Frames.Where(_filter.Matches).TakeLast(LogBuffer.DefaultCapacity).ToList();
-        if (frames.Count < HistoryRows)
-        {
-            var before = recent.Frames.Count > 0 ? recent.Frames.Min(frame => frame.Id) : (long?)null;
-            var older = await Journal.ListAsync(_filter, before, HistoryRows - frames.Count);
-            if (generation != _generation || IsDisposed)
-            {
-                return;
-            }
-
-            frames.InsertRange(0, older.Reverse());
-        }
-
+        var frames = recent.Frames.Where(_filter.Matches).ToList();
         _buffer = new LogBuffer();
-        (_isLoaded, _isCleared, _isHistory, _pausedAt) = (true, false, false, null);
-        Add(frames);
+        (_isCleared, _isHistory, _pausedAt, _undrawn) = (false, false, null, 0);
+        Add(frames.TakeLast(LogBuffer.DefaultCapacity));
         _following = Follow(cursor, ShowAsync);
         Frame();
+        _before = frames.Count > LogBuffer.DefaultCapacity ? Shown[0].Frame?.Id : recent.Frames.Count > 0 ? recent.Frames.Min(frame => frame.Id) : null;
+        Search(HistoryRows - frames.Count);
     }
 
     private Task ShowAsync(FeedBatch batch)
     {
         if (batch.MissedFrames > 0)
         {
-            _buffer.Add(LogEntry.Gap(batch.MissedFrames, "the browser could not keep up"));
+            _buffer.Add(LogEntry.Gap(batch.MissedFrames, LogBreak.Browser));
         }
 
-        if (Add(batch.Frames.Where(_filter.Matches)) > 0 || batch.MissedFrames > 0)
+        _undrawn += Add(batch.Frames.Where(_filter.Matches)) + (batch.MissedFrames > 0 ? 1 : 0);
+        // A few rows are shown as they come. Where more come than anybody can read, the view moves four times a second.
+        if (_undrawn > 0 && (_undrawn < _take / 4 || IsTimeToDraw))
         {
-            Frame();
-            StateHasChanged();
+            Draw();
         }
 
         return Task.CompletedTask;
+    }
+
+    private bool IsTimeToDraw => Time.GetElapsedTime(_drawnAt) >= s_readable;
+
+    private void Draw()
+    {
+        (_undrawn, _drawnAt) = (0, Time.GetTimestamp());
+        Frame();
+        StateHasChanged();
     }
 
     private int Add(IEnumerable<FrameRow> frames)
@@ -152,7 +186,7 @@ public sealed partial class MessageLog
 
     private async Task SelectAsync(FrameRow frame)
     {
-        (_selected, _pair) = (frame, _buffer.FindPair(frame));
+        (_selected, _pair, _toldPosition, _isGone) = (frame, _buffer.FindPair(frame), null, false);
         if (!_buffer.IsStill)
         {
             // A row that somebody reads must not run away.
@@ -169,6 +203,8 @@ public sealed partial class MessageLog
 
         if (_pair is null)
         {
+            // What is shown already does not wait for the journal.
+            StateHasChanged();
             var pair = await Journal.FindPairAsync(frame);
             if (_selected == frame)
             {
@@ -177,19 +213,13 @@ public sealed partial class MessageLog
         }
     }
 
-    private async Task OpenAsync(long id)
+    /// <summary>From a CALL to its answer or back, wherever that is.</summary>
+    private async Task JumpAsync(FrameRow frame)
     {
-        if (!_buffer.TryFind(id, out var frame))
+        if (IndexOf(frame) < 0)
         {
-            frame = await Journal.FindAsync(id);
-            if (frame is null)
-            {
-                return;
-            }
-
-            var history = await Journal.ListAsync(_filter, id + 1, HistoryRows);
-            _buffer.Hold([.. history.Reverse().Select(LogEntry.Of)]);
-            _isHistory = true;
+            await OpenAsync(frame.Id, isSelected: true);
+            return;
         }
 
         await SelectAsync(frame);
@@ -214,7 +244,7 @@ public sealed partial class MessageLog
 
         _pausedAt = Viewer.Now;
         _buffer.Hold();
-        _buffer.Add(LogEntry.Mark($"View paused here at {Viewer.ShortClock(Viewer.Now)}; nothing is missing"));
+        _buffer.Add(LogEntry.Paused(Viewer.Now));
         await SetFollowingAsync(false);
     }
 
@@ -223,20 +253,23 @@ public sealed partial class MessageLog
         (_pausedAt, _isHistory) = (null, false);
         _buffer.Resume();
         _isFollowing = true;
-        Frame();
+        RestartSearch();
+        Draw();
         await SetFollowingAsync(true);
+        await TellPositionAsync(null);
     }
 
     private void ClearView()
     {
+        StopSearch();
         _buffer.Clear();
-        _isCleared = true;
+        (_isCleared, _reached) = (true, null);
         Frame();
     }
 
     private Task SpeakAsync()
     {
-        var spoken = _arrived > 0 ? $"{Figures.Many(_arrived, "new message", "new messages")}" : "";
+        var spoken = _arrived > 0 ? L.Many(_arrived, "{0} new message", "{0} new messages") : "";
         _arrived = 0;
         if (spoken != _spoken)
         {
@@ -247,11 +280,13 @@ public sealed partial class MessageLog
         return Task.CompletedTask;
     }
 
-    private int IndexOf(FrameRow frame)
+    private int IndexOf(FrameRow frame) => IndexOf(frame.Id);
+
+    private int IndexOf(long id)
     {
         for (var i = 0; i < Shown.Count; i++)
         {
-            if (Shown[i].Frame?.Id == frame.Id)
+            if (Shown[i].Frame?.Id == id)
             {
                 return i;
             }
