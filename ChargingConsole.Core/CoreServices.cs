@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -52,6 +53,7 @@ public static class CoreServices
         AddOcpp(services);
         AddJobs(services);
         AddSecurity(services);
+        AddAudit(services, configuration);
         return services;
     }
 
@@ -185,6 +187,14 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect, JobOutcomes>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+    }
+
+    private static void AddAudit(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection("Audit")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditQueries>();
+        services.AddHostedService<AuditRetention>();
     }
 
     private static void AddSecurity(IServiceCollection services)

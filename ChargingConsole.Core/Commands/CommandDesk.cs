@@ -1,4 +1,5 @@
 using System.Text;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
@@ -33,7 +34,7 @@ public sealed class CommandDesk(
     /// <param name="idTag">The tag to charge for.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
     /// <param name="chargingProfile">The profile that the session is to have.</param>
-    public async Task<CommandOutcome> StartAsync(string chargePointId, int connectorId, string idTag, string requestedBy, ChargingProfile? chargingProfile = null)
+    public async Task<CommandOutcome> StartAsync(string chargePointId, int connectorId, string idTag, Actor requestedBy, ChargingProfile? chargingProfile = null)
     {
         if (!fleet.TryFind(chargePointId, out var chargePoint))
         {
@@ -67,13 +68,13 @@ public sealed class CommandDesk(
         var told = state.QuirkSettings?.RemoteStartTag ?? authorization.Tag!.IdTag;
         var payload = OcppText.Write(new RemoteStartTransactionRequest { ConnectorId = connectorId, IdTag = told, ChargingProfile = chargingProfile });
         var row = NewRow(chargePoint, RemoteStartTransactionRequest.Action, payload, requestedBy) with { ConnectorId = connectorId, IdTag = authorization.Tag!.IdTag };
-        return await ExecuteAsync(chargePoint, row, payload);
+        return await ExecuteAsync(chargePoint, row, payload, requestedBy);
     }
 
     /// <summary>Asks the charge point of an open transaction to stop it (OCPP 1.6 §5.12).</summary>
     /// <param name="transactionId">The transaction.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<CommandOutcome> StopAsync(int transactionId, string requestedBy)
+    public async Task<CommandOutcome> StopAsync(int transactionId, Actor requestedBy)
     {
         if (transactions.FindOpen(transactionId) is not { } transaction || fleet.Find(transaction.ChargePointKey) is not { } chargePoint)
         {
@@ -87,7 +88,7 @@ public sealed class CommandDesk(
 
         var payload = OcppText.Write(new RemoteStopTransactionRequest { TransactionId = transactionId });
         var row = NewRow(chargePoint, RemoteStopTransactionRequest.Action, payload, requestedBy) with { ConnectorId = transaction.ConnectorId, TransactionId = transactionId };
-        return await ExecuteAsync(chargePoint, row, payload);
+        return await ExecuteAsync(chargePoint, row, payload, requestedBy);
     }
 
     /// <summary>Sends any request as it is told; only what breaks the specification is refused.</summary>
@@ -97,7 +98,7 @@ public sealed class CommandDesk(
     /// <param name="requestedBy">Who asks, for the record.</param>
     /// <param name="recording">Adds rows that are committed together with the command's first record, before anything is sent.</param>
     public async Task<CommandOutcome> SendAsync(
-        string chargePointId, string action, string payload, string requestedBy, Action<CommandRow, UnitOfWork>? recording = null)
+        string chargePointId, string action, string payload, Actor requestedBy, Action<CommandRow, UnitOfWork>? recording = null)
     {
         if (!fleet.TryFind(chargePointId, out var chargePoint))
         {
@@ -121,7 +122,7 @@ public sealed class CommandDesk(
         }
 
         var row = CommandSubject.Fill(NewRow(chargePoint, known.Name, text, requestedBy));
-        var outcome = await ExecuteAsync(chargePoint, row, text, recording);
+        var outcome = await ExecuteAsync(chargePoint, row, text, requestedBy, recording);
         return recording is null && IsOfItsOnlySocket(chargePoint, outcome)
             ? await SendAsync(chargePointId, action, text.Replace("\"connectorId\":0", "\"connectorId\":1", StringComparison.Ordinal), requestedBy)
             : outcome;
@@ -138,7 +139,7 @@ public sealed class CommandDesk(
     /// <summary>Cuts the connection of a charge point, so that it connects anew; no close handshake, since some never come back after one.</summary>
     /// <param name="chargePointId">The charge point's identity.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<CommandOutcome> ReconnectAsync(string chargePointId, string requestedBy)
+    public async Task<CommandOutcome> ReconnectAsync(string chargePointId, Actor requestedBy)
     {
         if (!fleet.TryFind(chargePointId, out var chargePoint))
         {
@@ -154,7 +155,7 @@ public sealed class CommandDesk(
         open.Add(command);
         try
         {
-            await ledger.RecordAsync(command);
+            await ledger.RecordAsync(command, requestedBy);
         }
         catch (DatabaseUnavailableException)
         {
@@ -170,7 +171,7 @@ public sealed class CommandDesk(
     /// <summary>The action under which a cut connection stands in the record; it is none of OCPP's.</summary>
     public const string Reconnect = "Reconnect";
 
-    private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload, Action<CommandRow, UnitOfWork>? recording = null)
+    private async Task<CommandOutcome> ExecuteAsync(ChargePoint chargePoint, CommandRow row, string payload, Actor by, Action<CommandRow, UnitOfWork>? recording = null)
     {
         var command = new OpenCommand(chargePoint, row);
         var other = open.TryAdd(command, known => Collides(known.Row, row));
@@ -181,7 +182,7 @@ public sealed class CommandDesk(
 
         try
         {
-            await ledger.RecordAsync(command, recording);
+            await ledger.RecordAsync(command, by, recording);
         }
         catch (DatabaseUnavailableException)
         {
@@ -217,12 +218,12 @@ public sealed class CommandDesk(
         && known.ConnectorId == asked.ConnectorId
         && CommandSubject.IsExclusive(asked.Action);
 
-    private CommandRow NewRow(ChargePoint chargePoint, string action, string payload, string requestedBy) => new()
+    private CommandRow NewRow(ChargePoint chargePoint, string action, string payload, Actor requestedBy) => new()
     {
         Id = ledger.NextId(),
         ChargePointKey = chargePoint.Key,
         Action = action,
-        RequestedBy = requestedBy,
+        RequestedBy = requestedBy.Name,
         RequestedAt = clock.GetUtcNow(),
         State = CommandState.Requested,
         Request = SecretUrls.Mask(action, Secrets.Mask(action, payload)),

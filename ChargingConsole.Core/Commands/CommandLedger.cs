@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
@@ -14,7 +15,7 @@ namespace ChargingConsole.Core.Commands;
 /// the disk sees the steps in the order they were taken, and none is taken back (see <see cref="CommandSteps"/>).
 /// </summary>
 public sealed class CommandLedger(
-    CommitQueue commits, OpenCommands open, CommandEffects effects, CommandSteps steps, ILiveFeed feed, TimeProvider clock, ChargingMeter meter)
+    CommitQueue commits, AuditTrail trail, OpenCommands open, CommandEffects effects, CommandSteps steps, ILiveFeed feed, TimeProvider clock, ChargingMeter meter)
 {
     private long _lastId;
 
@@ -24,11 +25,16 @@ public sealed class CommandLedger(
     internal void StartAfter(long lastId) => _lastId = lastId;
 
     /// <summary>Writes the first record; nothing is sent before this is on disk.</summary>
-    internal async Task RecordAsync(OpenCommand command, Action<CommandRow, UnitOfWork>? recording = null)
+    internal async Task RecordAsync(OpenCommand command, Actor by, Action<CommandRow, UnitOfWork>? recording = null)
     {
         var unit = new UnitOfWork();
         unit.Insert(command.Row);
         recording?.Invoke(command.Row, unit);
+        if (by.Way is not ActorWay.System)
+        {
+            trail.Note(unit, by, command.ChargePoint.Id, command.Row.Id, command.Row.Action);
+        }
+
         await commits.CommitAsync(unit);
         effects.Asked(command.ChargePoint, command.Row);
         feed.Changed(command.ChargePoint, FeedTopics.Commands);

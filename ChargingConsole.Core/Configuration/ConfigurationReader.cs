@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 
@@ -42,7 +43,7 @@ public sealed class ConfigurationReader(CommandDesk desk, ConfigurationBook book
     /// <param name="keys">The keys; all when empty.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
     /// <param name="progress">Told after every answer.</param>
-    public async Task<Reading> ReadAsync(ChargePoint chargePoint, IReadOnlyCollection<string> keys, string requestedBy, IProgress<ReadingProgress>? progress = null)
+    public async Task<Reading> ReadAsync(ChargePoint chargePoint, IReadOnlyCollection<string> keys, Actor requestedBy, IProgress<ReadingProgress>? progress = null)
     {
         var run = new Run(chargePoint, requestedBy, progress);
         string[] open = [.. keys.Select(key => key.Trim()).Where(key => key.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -125,13 +126,13 @@ public sealed class ConfigurationReader(CommandDesk desk, ConfigurationBook book
     internal static string Payload(IReadOnlyCollection<string> names) =>
         names.Count == 0 ? "{}" : $$"""{"key":[{{string.Join(',', names.Select(name => JsonSerializer.Serialize(name, ConfigurationJson.Plain.String)))}}]}""";
 
-    private sealed class Run(ChargePoint chargePoint, string requestedBy, IProgress<ReadingProgress>? progress)
+    private sealed class Run(ChargePoint chargePoint, Actor requestedBy, IProgress<ReadingProgress>? progress)
     {
         private int _requests;
 
         public ChargePoint ChargePoint { get; } = chargePoint;
 
-        public string RequestedBy { get; } = requestedBy;
+        public Actor RequestedBy { get; } = requestedBy;
 
         public HashSet<string> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
 

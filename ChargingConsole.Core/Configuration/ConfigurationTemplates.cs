@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Core.Configuration;
 
 /// <summary>The templates: changed on disk first, then in memory.</summary>
-public sealed class ConfigurationTemplates(CommitQueue commits, TimeProvider clock) : IDisposable
+public sealed class ConfigurationTemplates(CommitQueue commits, AuditTrail trail, TimeProvider clock) : IDisposable
 {
     private static readonly ImmutableDictionary<string, ConfigurationTemplate> s_none =
         ImmutableDictionary.Create<string, ConfigurationTemplate>(StringComparer.OrdinalIgnoreCase);
@@ -23,7 +24,7 @@ public sealed class ConfigurationTemplates(CommitQueue commits, TimeProvider clo
     /// <returns>The template as stored, and whether it is new.</returns>
     /// <exception cref="ArgumentException"><see cref="ConfigurationTemplate.Fault"/> says what is wrong with it.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<(ConfigurationTemplate Template, bool IsNew)> PutAsync(ConfigurationTemplate template, string changedBy)
+    public async Task<(ConfigurationTemplate Template, bool IsNew)> PutAsync(ConfigurationTemplate template, Actor changedBy)
     {
         if (template.Fault() is { } fault)
         {
@@ -35,9 +36,10 @@ public sealed class ConfigurationTemplates(CommitQueue commits, TimeProvider clo
         {
             var now = clock.GetUtcNow();
             var known = Find(template.Name);
-            var kept = template with { Name = known?.Name ?? template.Name.Trim(), CreatedAt = known?.CreatedAt ?? now, ChangedAt = now, ChangedBy = changedBy };
+            var kept = template with { Name = known?.Name ?? template.Name.Trim(), CreatedAt = known?.CreatedAt ?? now, ChangedAt = now, ChangedBy = changedBy.Name };
             var unit = new UnitOfWork();
             unit.Upsert(kept.ToRow());
+            trail.Note(unit, changedBy, AuditWords.TemplateStored, kept.Name, known, kept);
             await commits.CommitAsync(unit);
             Put(kept);
             return (kept, known is null);
@@ -50,7 +52,7 @@ public sealed class ConfigurationTemplates(CommitQueue commits, TimeProvider clo
 
     /// <summary>Removes a template; false when there is none of that name. What it has set stays set.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> RemoveAsync(string name)
+    public async Task<bool> RemoveAsync(string name, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -62,6 +64,7 @@ public sealed class ConfigurationTemplates(CommitQueue commits, TimeProvider clo
 
             var unit = new UnitOfWork();
             unit.Delete(known.ToRow());
+            trail.Note(unit, by, AuditWords.TemplateRemoved, known.Name, known, null);
             await commits.CommitAsync(unit);
             _byName = _byName.Remove(known.Name);
             return true;

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Ocpp.Frames;
@@ -24,7 +25,7 @@ public sealed record KeyOutcome(string Key, string Value, string? Status, string
 public sealed class ConfigurationWriter(CommandDesk desk)
 {
     /// <summary>Sets one key. The value was checked by <see cref="KnownKeys.Fault"/>.</summary>
-    public async Task<KeyOutcome> ChangeAsync(string chargePointId, string key, string value, string requestedBy)
+    public async Task<KeyOutcome> ChangeAsync(string chargePointId, string key, string value, Actor requestedBy)
     {
         var outcome = await desk.SendAsync(chargePointId, "ChangeConfiguration", ConfigurationTemplate.ChangePayload(key, value), requestedBy);
         var status = outcome.Command?.AnswerStatus;
@@ -40,7 +41,7 @@ public sealed class ConfigurationWriter(CommandDesk desk)
     }
 
     /// <summary>Sends a template to one charge point. Once it cannot be reached any more, the rest is not tried.</summary>
-    public async Task<IReadOnlyList<KeyOutcome>> ApplyAsync(ChargePoint chargePoint, ConfigurationTemplate template, string requestedBy, IProgress<int>? progress = null)
+    public async Task<IReadOnlyList<KeyOutcome>> ApplyAsync(ChargePoint chargePoint, ConfigurationTemplate template, Actor requestedBy, IProgress<int>? progress = null)
     {
         var outcomes = new List<KeyOutcome>();
         foreach (var (key, value) in template.Values)

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -99,6 +100,9 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The steps of transfers.</summary>
     public DbSet<TransferStepRow> TransferSteps => Set<TransferStepRow>();
+
+    /// <summary>The audit trail.</summary>
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     /// <summary>The mark of the last commit.</summary>
     public DbSet<CommitMarkRow> CommitMarks => Set<CommitMarkRow>();
@@ -299,6 +303,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         ConfigurationModel.Map(modelBuilder, CaseInsensitive);
         SmartChargingModel.Map(modelBuilder, CaseInsensitive);
         FirmwareModel.Map(modelBuilder, CaseInsensitive);
+        AuditModel.Map(modelBuilder, CaseInsensitive);
     }
 
     /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>

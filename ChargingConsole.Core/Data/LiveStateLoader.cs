@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -28,6 +29,7 @@ public sealed partial class LiveStateLoader(
     OpenCommands open,
     CommandLedger ledger,
     FrameJournal journal,
+    AuditTrail trail,
     ConfigurationBook configuration,
     ConfigurationTemplates templates,
     SmartChargingState smartCharging,
@@ -68,6 +70,7 @@ public sealed partial class LiveStateLoader(
         await LoadCommandsAsync(context, cancellationToken);
         await smartCharging.LoadAsync(context, cancellationToken);
         journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        trail.StartAfter(await context.Audit.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
         Loaded(logger, fleet.Count, transactions.OpenCount, idTags.All.Count);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ public sealed record FirmwareFacts(string? Version = null, string? Note = null, 
 }
 
 /// <summary>The firmware files that charge points may fetch: on disk first, then in memory.</summary>
-public sealed class FirmwareFiles(FileStore store, TransferBook transfers, CommitQueue commits, TimeProvider clock, IOptions<FirmwareOptions> options) : IDisposable
+public sealed class FirmwareFiles(FileStore store, TransferBook transfers, CommitQueue commits, AuditTrail trail, TimeProvider clock, IOptions<FirmwareOptions> options) : IDisposable
 {
     private static readonly ImmutableDictionary<string, FirmwareFileRow> s_none = ImmutableDictionary.Create<string, FirmwareFileRow>(StringComparer.OrdinalIgnoreCase);
 
@@ -44,7 +45,7 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
     /// <exception cref="InvalidOperationException">A charge point has still to fetch the one that has the name.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
     public async Task<(FirmwareFileRow File, bool IsNew)> PutAsync(
-        string name, Stream content, FirmwareFacts facts, string uploadedBy, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        string name, Stream content, FirmwareFacts facts, Actor uploadedBy, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         if (FileNames.Fault(name) is { } fault)
         {
@@ -78,10 +79,16 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
                 SigningCertificate = Text(facts.SigningCertificate),
                 Signature = Text(facts.Signature),
                 UploadedAt = clock.GetUtcNow(),
-                UploadedBy = uploadedBy,
+                UploadedBy = uploadedBy.Name,
                 StoredAs = stored.StoredAs,
             };
-            await CommitAsync(unit => unit.Upsert(row), stored.StoredAs);
+            await CommitAsync(
+                unit =>
+                {
+                    unit.Upsert(row);
+                    trail.Note(unit, uploadedBy, AuditWords.FirmwareStored, row.Name, known, row);
+                },
+                stored.StoredAs);
             _byName = _byName.SetItem(row.Name, row);
             if (known is not null)
             {
@@ -99,7 +106,7 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
     /// <summary>Removes a file; false when there is none of that name.</summary>
     /// <exception cref="InvalidOperationException">A charge point has still to fetch it.</exception>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> RemoveAsync(string name)
+    public async Task<bool> RemoveAsync(string name, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -110,7 +117,13 @@ public sealed class FirmwareFiles(FileStore store, TransferBook transfers, Commi
             }
 
             Refuse(known.Name);
-            await CommitAsync(unit => unit.Delete(known), null);
+            await CommitAsync(
+                unit =>
+                {
+                    unit.Delete(known);
+                    trail.Note(unit, by, AuditWords.FirmwareRemoved, known.Name, known, null);
+                },
+                null);
             _byName = _byName.Remove(known.Name);
             store.Remove(known.StoredAs);
             return true;

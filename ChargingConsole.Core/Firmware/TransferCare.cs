@@ -1,3 +1,5 @@
+using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +10,7 @@ namespace ChargingConsole.Core.Firmware;
 
 /// <summary>Ends transfers of which nothing more was heard, and removes delivered files that are old.</summary>
 public sealed partial class TransferCare(
-    TransferBook book, TransferLog log, FirmwareFiles files, FileStore store, ChargingDatabase database, CommitQueue commits,
+    TransferBook book, TransferLog log, FirmwareFiles files, FileStore store, ChargingDatabase database, CommitQueue commits, AuditTrail trail,
     TimeProvider clock, IOptions<FirmwareOptions> options, ILogger<TransferCare> logger) : BackgroundService
 {
     private const int Batch = 100;
@@ -54,11 +56,16 @@ public sealed partial class TransferCare(
 
     /// <summary>Removes the delivered file of a transfer; false when there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> RemoveFileAsync(long id, string removedBy, CancellationToken cancellationToken = default)
+    public async Task<bool> RemoveFileAsync(long id, Actor removedBy, CancellationToken cancellationToken = default)
     {
         await using var context = database.OpenReader();
-        return await context.Transfers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is { StoredAs: { } storedAs } row
-            && await RemoveAsync(row, storedAs, $"Removed by {removedBy}.");
+        if (await context.Transfers.SingleOrDefaultAsync(row => row.Id == id, cancellationToken) is not { StoredAs: { } storedAs } row)
+        {
+            return false;
+        }
+
+        await trail.RecordAsync(removedBy, AuditWords.TransferFileRemoved, id.ToString(CultureInfo.InvariantCulture), detail: row.FileName);
+        return await RemoveAsync(row, storedAs, $"Removed by {removedBy.Name}.");
     }
 
     private async Task RemoveOldAsync(DateTimeOffset now, CancellationToken cancellationToken)

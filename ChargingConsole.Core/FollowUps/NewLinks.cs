@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Ocpp.Sessions;
@@ -90,7 +91,7 @@ internal sealed partial class NewLinks(Agenda agenda, ConnectedSessions sessions
 
     private async Task<bool> AskAsync(ChargePoint chargePoint, string message, int? connectorId = null) =>
         Capabilities.Supports(chargePoint.State, "TriggerMessage", message)
-        && (await desk.SendAsync(chargePoint.Id, "TriggerMessage", ServerRequests.Trigger(message, connectorId), ServerRequests.Name).ConfigureAwait(false)).IsAccepted;
+        && (await desk.SendAsync(chargePoint.Id, "TriggerMessage", ServerRequests.Trigger(message, connectorId), Actor.Server).ConfigureAwait(false)).IsAccepted;
 
     private ChargePointSession? Session(FollowUp look) =>
         sessions.Find(look.ChargePoint) is { } session && session.Connection.SessionId == look.Subject ? session : null;

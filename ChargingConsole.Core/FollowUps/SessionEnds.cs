@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -68,7 +69,7 @@ internal sealed partial class SessionEnds(
         {
             if (Capabilities.Supports(chargePoint.State, "TriggerMessage", message))
             {
-                await desk.SendAsync(chargePoint.Id, "TriggerMessage", ServerRequests.Trigger(message, look.ConnectorId), ServerRequests.Name).ConfigureAwait(false);
+                await desk.SendAsync(chargePoint.Id, "TriggerMessage", ServerRequests.Trigger(message, look.ConnectorId), Actor.Server).ConfigureAwait(false);
             }
         }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Core.IdTags;
 
 /// <summary>Makes, changes and removes id tags: on disk first, then in <see cref="IdTagBook"/>.</summary>
-public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvider clock) : IDisposable
+public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, AuditTrail trail, TimeProvider clock) : IDisposable
 {
     // Charging shares the disk, so a long list is written in pieces.
     private const int RowsAtOnce = 500;
@@ -15,7 +16,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
     /// <summary>Makes the tag or replaces all that is known of it; its first spelling and its date of birth stay.</summary>
     /// <returns>The tag as stored, and whether it is new.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<(IdTagRow Tag, bool IsNew)> PutAsync(string idTag, Func<IdTagRow, IdTagRow> change)
+    public async Task<(IdTagRow Tag, bool IsNew)> PutAsync(string idTag, Func<IdTagRow, IdTagRow> change, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -23,7 +24,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
             var known = book.Find(idTag);
             var before = known ?? new IdTagRow { IdTag = idTag.Trim(), CreatedAt = clock.GetUtcNow() };
             var tag = change(before) with { IdTag = before.IdTag, CreatedAt = before.CreatedAt };
-            await WriteAsync([tag]);
+            await WriteAsync([tag], by);
             return (tag, known is null);
         }
         finally
@@ -34,7 +35,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
     /// <summary>Makes a tag; null when there is one of that name already.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<IdTagRow?> AddAsync(string idTag, Func<IdTagRow, IdTagRow> change)
+    public async Task<IdTagRow?> AddAsync(string idTag, Func<IdTagRow, IdTagRow> change, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -46,7 +47,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
             var blank = new IdTagRow { IdTag = idTag.Trim(), CreatedAt = clock.GetUtcNow() };
             var tag = change(blank) with { IdTag = blank.IdTag, CreatedAt = blank.CreatedAt };
-            await WriteAsync([tag]);
+            await WriteAsync([tag], by);
             return tag;
         }
         finally
@@ -57,7 +58,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
     /// <summary>Changes a tag that is known; null when it is not, since what was removed meanwhile is not brought back by an edit.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<IdTagRow?> ChangeAsync(string idTag, Func<IdTagRow, IdTagRow> change)
+    public async Task<IdTagRow?> ChangeAsync(string idTag, Func<IdTagRow, IdTagRow> change, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -68,7 +69,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
             }
 
             var tag = change(known) with { IdTag = known.IdTag, CreatedAt = known.CreatedAt };
-            await WriteAsync([tag]);
+            await WriteAsync([tag], by);
             return tag;
         }
         finally
@@ -80,7 +81,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
     /// <summary>Takes in a list of tags: all lines that are in order, some hundred at a time.</summary>
     /// <returns>What became of each line; with an error that tells how far it came when the database went away midway.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<IdTagImport> ImportAsync(string csv)
+    public async Task<IdTagImport> ImportAsync(string csv, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -91,7 +92,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
             {
                 foreach (var some in import.Rows.Chunk(RowsAtOnce))
                 {
-                    await WriteAsync(some);
+                    await WriteAsync(some, by, AuditWords.IdTagImported);
                     taken += some.Length;
                 }
             }
@@ -113,7 +114,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
     /// <summary>Brings a removed tag back as it was; false when there is one of that name again.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> RestoreAsync(IdTagRow removed)
+    public async Task<bool> RestoreAsync(IdTagRow removed, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -123,7 +124,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
                 return false;
             }
 
-            await WriteAsync([removed]);
+            await WriteAsync([removed], by, AuditWords.IdTagRestored);
             return true;
         }
         finally
@@ -134,7 +135,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
     /// <summary>Removes the tag; false when it is unknown. Its open transactions go on.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> RemoveAsync(string idTag)
+    public async Task<bool> RemoveAsync(string idTag, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -146,6 +147,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
 
             var unit = new UnitOfWork();
             unit.Delete(known);
+            trail.Note(unit, by, AuditWords.IdTagRemoved, known.IdTag, known, null);
             await commits.CommitAsync(unit);
             book.Remove(known.IdTag);
             return true;
@@ -159,7 +161,7 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task WriteAsync(IdTagRow[] tags)
+    private async Task WriteAsync(IdTagRow[] tags, Actor by, string? what = null)
     {
         if (tags.Length == 0)
         {
@@ -169,7 +171,8 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
         var unit = new UnitOfWork();
         foreach (var tag in tags)
         {
-            if (book.Find(tag.IdTag) is null)
+            var known = book.Find(tag.IdTag);
+            if (known is null)
             {
                 unit.Insert(tag);
             }
@@ -177,6 +180,8 @@ public sealed class IdTagRegister(IdTagBook book, CommitQueue commits, TimeProvi
             {
                 unit.Update(tag);
             }
+
+            trail.Note(unit, by, what ?? (known is null ? AuditWords.IdTagMade : AuditWords.IdTagChanged), tag.IdTag, known, tag);
         }
 
         await commits.CommitAsync(unit);

@@ -104,13 +104,14 @@ internal sealed class Job : IDisposable
     }
 
     /// <summary>Changes the job itself: queued for the disk here, in memory at once.</summary>
-    public Task ChangeAsync(CommitQueue commits, Func<JobRow, JobRow> change)
+    public Task ChangeAsync(CommitQueue commits, Func<JobRow, JobRow> change, Action<UnitOfWork>? recording = null)
     {
         lock (Lock)
         {
             var next = JobProgress.Counted(change(_row), Count);
             var unit = new UnitOfWork();
             unit.Update(next);
+            recording?.Invoke(unit);
             var written = commits.CommitAsync(unit);
             _row = next;
             Volatile.Write(ref _version, _version + 1);

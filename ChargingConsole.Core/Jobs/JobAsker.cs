@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
@@ -10,7 +11,7 @@ namespace ChargingConsole.Core.Jobs;
 internal sealed partial class JobAsker(Job job, JobBook book, CommandDesk desk, CommitQueue commits, TimeProvider clock, ILogger logger, CancellationToken held)
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1);
-    private readonly string _who = string.Create(CultureInfo.InvariantCulture, $"{job.Row.CreatedBy} (job {job.Row.Id})");
+    private readonly Actor _who = new(string.Create(CultureInfo.InvariantCulture, $"{job.Row.CreatedBy} (job {job.Row.Id})"), ActorWay.Job);
 
     /// <summary>
     /// Asks. That it is being asked is committed with the command's own record before anything is sent, so

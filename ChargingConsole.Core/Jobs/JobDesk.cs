@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
@@ -11,7 +12,7 @@ namespace ChargingConsole.Core.Jobs;
 
 /// <summary>Where jobs are made, cancelled and repeated: on disk first, then in <see cref="JobBook"/>.</summary>
 public sealed class JobDesk(
-    JobBook book, JobQueries queries, CommandEffects effects, ChargingDatabase database, Fleet fleet, CommitQueue commits, TimeProvider clock, IOptions<JobsOptions> options) : IDisposable
+    JobBook book, JobQueries queries, CommandEffects effects, ChargingDatabase database, Fleet fleet, CommitQueue commits, AuditTrail trail, TimeProvider clock, IOptions<JobsOptions> options) : IDisposable
 {
     // Two who repeat a job at once would have every charge point asked twice.
     private readonly SemaphoreSlim _retrying = new(1, 1);
@@ -24,7 +25,7 @@ public sealed class JobDesk(
     /// <param name="request">What, whom, and at what pace.</param>
     /// <param name="createdBy">Who makes it, for the record.</param>
     /// <exception cref="DatabaseUnavailableException">The database is away; there is no job.</exception>
-    public Task<JobRow> CreateAsync(JobRequest request, string createdBy)
+    public Task<JobRow> CreateAsync(JobRequest request, Actor createdBy)
     {
         var steps = request.Steps.Count;
         var targets = request.ChargePoints.SelectMany((chargePoint, place) => Enumerable.Range(0, steps).Select(step => (chargePoint.Key, Step: step)));
@@ -35,7 +36,7 @@ public sealed class JobDesk(
                 Title = request.Name,
                 Steps = JobStep.Write([.. request.Steps.Select(Spelled)]),
                 Selection = request.Selection,
-                CreatedBy = createdBy,
+                CreatedBy = createdBy.Name,
                 CreatedAt = clock.GetUtcNow(),
                 State = JobState.Running,
                 PerSecond = request.PerSecond,
@@ -45,7 +46,8 @@ public sealed class JobDesk(
                 ChargePoints = request.ChargePoints.Count,
                 Requests = request.ChargePoints.Count * steps,
             },
-            targets);
+            targets,
+            createdBy);
     }
 
     /// <summary>
@@ -56,7 +58,7 @@ public sealed class JobDesk(
     /// <param name="withUnanswered">Also those of which nobody knows what came; a charge point may then be asked twice.</param>
     /// <param name="createdBy">Who makes it, for the record.</param>
     /// <exception cref="DatabaseUnavailableException">The database is away; there is no new job.</exception>
-    public async Task<JobAnswer> RetryAsync(long id, bool withUnanswered, string createdBy)
+    public async Task<JobAnswer> RetryAsync(long id, bool withUnanswered, Actor createdBy)
     {
         await _retrying.WaitAsync();
         try
@@ -74,7 +76,7 @@ public sealed class JobDesk(
     /// <inheritdoc/>
     public void Dispose() => _retrying.Dispose();
 
-    private async Task<JobAnswer> MakeRetryAsync(long id, bool withUnanswered, string createdBy)
+    private async Task<JobAnswer> MakeRetryAsync(long id, bool withUnanswered, Actor createdBy)
     {
         if (await queries.FindAsync(id) is not { Row: var old })
         {
@@ -109,7 +111,7 @@ public sealed class JobDesk(
                 Id = book.NextId(),
                 Title = old.Title.StartsWith("Retry: ", StringComparison.Ordinal) ? old.Title : $"Retry: {old.Title}",
                 Selection = string.Create(CultureInfo.InvariantCulture, $"What was left of job {id}"),
-                CreatedBy = createdBy,
+                CreatedBy = createdBy.Name,
                 CreatedAt = clock.GetUtcNow(),
                 State = JobState.Running,
                 RetryOf = id,
@@ -122,7 +124,8 @@ public sealed class JobDesk(
                 Unanswered = 0,
                 NotAsked = 0,
             },
-            again);
+            again,
+            createdBy);
         return new JobAnswer(JobAnswer.Done, $"Job {row.Id} repeats what was left of job {id}.", row);
     }
 
@@ -130,7 +133,7 @@ public sealed class JobDesk(
     /// <param name="id">The job.</param>
     /// <param name="cancelledBy">Who cancels it, for the record.</param>
     /// <exception cref="DatabaseUnavailableException">The database is away. Nothing more is sent, but a restart before it is back would take the job up again.</exception>
-    public async Task<JobAnswer> CancelAsync(long id, string cancelledBy)
+    public async Task<JobAnswer> CancelAsync(long id, Actor cancelledBy)
     {
         if (book.Running(id) is { } job)
         {
@@ -138,7 +141,10 @@ public sealed class JobDesk(
             job.Cancel();
             if (job.Row.State == JobState.Running)
             {
-                await job.ChangeAsync(commits, row => row.State == JobState.Running ? row with { State = JobState.Cancelling, CancelledBy = cancelledBy } : row);
+                await job.ChangeAsync(
+                    commits,
+                    row => row.State == JobState.Running ? row with { State = JobState.Cancelling, CancelledBy = cancelledBy.Name } : row,
+                    unit => trail.Note(unit, cancelledBy, AuditWords.JobCancelled, id.ToString(CultureInfo.InvariantCulture), job.Row.Title));
             }
 
             return new JobAnswer(JobAnswer.Done, $"Job {id} is cancelled. What is on its way is still waited for.", job.Progress.Row);
@@ -171,7 +177,7 @@ public sealed class JobDesk(
     }
 
     /// <summary>The requests first and the job last: what is not complete is no job, and nothing of it is asked.</summary>
-    private async Task<JobRow> StoreAsync(JobRow row, IEnumerable<(int ChargePointKey, int Step)> requests)
+    private async Task<JobRow> StoreAsync(JobRow row, IEnumerable<(int ChargePointKey, int Step)> requests, Actor by)
     {
         var targets = requests.Select((request, number) => new JobTargetRow
         {
@@ -190,6 +196,7 @@ public sealed class JobDesk(
 
         var last = new UnitOfWork();
         last.Insert(row);
+        trail.Note(last, by, AuditWords.JobMade, row.Id.ToString(CultureInfo.InvariantCulture), null, row);
         await commits.CommitAsync(last);
         book.Add(new Job(row, targets));
         return row;

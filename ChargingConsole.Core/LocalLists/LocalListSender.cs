@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 
@@ -41,14 +42,14 @@ public sealed class LocalListSender(CommandDesk desk, Fleet fleet, LocalListBook
     /// <param name="chargePointId">The charge point's identity.</param>
     /// <param name="full">Whether to replace the whole list. A differential update becomes a full one where only that can help.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<LocalListOutcome> SendAsync(string chargePointId, bool full, string requestedBy)
+    public async Task<LocalListOutcome> SendAsync(string chargePointId, bool full, Actor requestedBy)
     {
         if (fleet.Find(chargePointId) is not { } chargePoint)
         {
             return Refused(OutcomeCode.UnknownCharger, $"Charger {chargePointId} not found", full);
         }
 
-        if (!_sending.TryAdd(chargePoint.Key, requestedBy))
+        if (!_sending.TryAdd(chargePoint.Key, requestedBy.Name))
         {
             return Refused(OutcomeCode.InProgress, $"{_sending.GetValueOrDefault(chargePoint.Key, "Somebody")} is updating this list right now", full);
         }
@@ -72,7 +73,7 @@ public sealed class LocalListSender(CommandDesk desk, Fleet fleet, LocalListBook
         }
     }
 
-    private async Task<LocalListOutcome> SendAsync(ChargePoint chargePoint, bool isFull, string requestedBy)
+    private async Task<LocalListOutcome> SendAsync(ChargePoint chargePoint, bool isFull, Actor requestedBy)
     {
         var type = isFull ? LocalListUpdate.Full : LocalListUpdate.Differential;
         var wanted = book.Wanted(chargePoint, limits.RoomOf(chargePoint));

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Security;
 
 /// <summary>The local authority that signs charge points' certificates: made or imported by an operator, on disk first, then here. The newest one signs.</summary>
-public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, TimeProvider clock, IOptions<SecurityOptions> options) : IDisposable
+public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, AuditTrail trail, TimeProvider clock, IOptions<SecurityOptions> options) : IDisposable
 {
     private const int Years = 10;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -24,21 +25,21 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Ti
     /// <param name="signsByItself">Whether requests that are in order need no operator.</param>
     /// <param name="createdBy">Who makes it, for the record.</param>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<CertificateAuthorityRow> CreateAsync(string name, bool ecdsa, bool signsByItself, string createdBy)
+    public async Task<CertificateAuthorityRow> CreateAsync(string name, bool ecdsa, bool signsByItself, Actor createdBy)
     {
         var builder = new X500DistinguishedNameBuilder();
         builder.AddCommonName(name.Trim());
         var (certificate, key) = AuthorityKeys.Create(builder.Build(), ecdsa, clock.GetUtcNow(), Years);
         using (certificate)
         {
-            return await StoreAsync(certificate, key, signsByItself, createdBy);
+            return await StoreAsync(certificate, key, signsByItself, createdBy, AuditWords.AuthorityMade);
         }
     }
 
     /// <summary>Takes an authority from PEM: its certificate and its private key. It signs from now on.</summary>
     /// <returns>The authority, or why it cannot be one.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<(CertificateAuthorityRow? Row, string? Problem)> ImportAsync(string pem, string? password, bool signsByItself, string createdBy)
+    public async Task<(CertificateAuthorityRow? Row, string? Problem)> ImportAsync(string pem, string? password, bool signsByItself, Actor createdBy)
     {
         X509Certificate2 certificate;
         byte[] key;
@@ -66,13 +67,13 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Ti
                 return (null, problem);
             }
 
-            return (await StoreAsync(certificate, key, signsByItself, createdBy), null);
+            return (await StoreAsync(certificate, key, signsByItself, createdBy, AuditWords.AuthorityImported), null);
         }
     }
 
     /// <summary>Lets the authority sign by itself, or wait for an operator; false when there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> LetSignAsync(bool byItself)
+    public async Task<bool> LetSignAsync(bool byItself, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -85,6 +86,7 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Ti
             var changed = row with { SignsByItself = byItself };
             var unit = new UnitOfWork();
             unit.Update(changed);
+            trail.Note(unit, by, AuditWords.AuthorityChanged, row.Subject, row, changed);
             await commits.CommitAsync(unit);
             _current = changed;
             return true;
@@ -132,7 +134,7 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Ti
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task<CertificateAuthorityRow> StoreAsync(X509Certificate2 certificate, byte[] key, bool signsByItself, string createdBy)
+    private async Task<CertificateAuthorityRow> StoreAsync(X509Certificate2 certificate, byte[] key, bool signsByItself, Actor createdBy, string what)
     {
         await _turn.WaitAsync();
         try
@@ -146,12 +148,13 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Ti
                 Algorithm = CertificateOrder.Strength(certificate.PublicKey).Algorithm,
                 NotBefore = certificate.NotBefore.ToUniversalTime(),
                 NotAfter = certificate.NotAfter.ToUniversalTime(),
-                CreatedBy = createdBy,
+                CreatedBy = createdBy.Name,
                 CreatedAt = clock.GetUtcNow(),
                 SignsByItself = signsByItself,
             };
             var unit = new UnitOfWork();
             unit.Insert(row);
+            trail.Note(unit, createdBy, what, row.Subject, null, row);
             await commits.CommitAsync(unit);
             _current = row;
             return row;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
@@ -10,7 +11,7 @@ namespace ChargingConsole.Core.Security;
 
 /// <summary>Where requests for certificates are decided, signed and delivered.</summary>
 public sealed class CertificateDesk(
-    CertificateRequests requests, CertificateAuthority authority, CommandDesk desk, Fleet fleet, CommitQueue commits, TimeProvider clock) : IDisposable
+    CertificateRequests requests, CertificateAuthority authority, CommandDesk desk, Fleet fleet, CommitQueue commits, AuditTrail trail, TimeProvider clock) : IDisposable
 {
     // One step of one request at a time: an operator's click and the signer never sign the same twice.
     private readonly ConcurrentDictionary<long, bool> _sending = new();
@@ -21,7 +22,7 @@ public sealed class CertificateDesk(
     /// <param name="by">Who approves, for the record.</param>
     /// <returns>Why it could not be signed; null when it was.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<string?> ApproveAsync(long id, string by)
+    public async Task<string?> ApproveAsync(long id, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -49,17 +50,19 @@ public sealed class CertificateDesk(
 
             using (certificate)
             {
-                await WriteAsync(row with
-                {
-                    State = CertificateRequestState.Issued,
-                    Certificate = chain,
-                    SerialNumber = certificate.SerialNumber,
-                    NotAfter = certificate.NotAfter.ToUniversalTime(),
-                    AuthorityId = signer.Id,
-                    DecidedBy = by,
-                    DecidedAt = clock.GetUtcNow(),
-                    Message = "Signed; it goes to the charger as soon as that is connected.",
-                });
+                await WriteAsync(
+                    row with
+                    {
+                        State = CertificateRequestState.Issued,
+                        Certificate = chain,
+                        SerialNumber = certificate.SerialNumber,
+                        NotAfter = certificate.NotAfter.ToUniversalTime(),
+                        AuthorityId = signer.Id,
+                        DecidedBy = by.Name,
+                        DecidedAt = clock.GetUtcNow(),
+                        Message = "Signed; it goes to the charger as soon as that is connected.",
+                    },
+                    unit => trail.Note(unit, by, AuditWords.CertificateApproved, chargePoint.Id, $"{row.Subject}, serial number {certificate.SerialNumber}"));
             }
         }
         finally
@@ -74,7 +77,7 @@ public sealed class CertificateDesk(
     /// <summary>Declines a waiting request.</summary>
     /// <returns>Why it could not be declined; null when it was.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<string?> DeclineAsync(long id, string by)
+    public async Task<string?> DeclineAsync(long id, Actor by)
     {
         await _turn.WaitAsync();
         try
@@ -84,7 +87,9 @@ public sealed class CertificateDesk(
                 return "This request does not wait any more.";
             }
 
-            await WriteAsync(row with { State = CertificateRequestState.Declined, DecidedBy = by, DecidedAt = clock.GetUtcNow(), Message = $"Declined by {by}." });
+            await WriteAsync(
+                row with { State = CertificateRequestState.Declined, DecidedBy = by.Name, DecidedAt = clock.GetUtcNow(), Message = $"Declined by {by.Name}." },
+                unit => trail.Note(unit, by, AuditWords.CertificateDeclined, fleet.Find(row.ChargePointKey)?.Id, row.Subject));
             return null;
         }
         finally
@@ -98,7 +103,7 @@ public sealed class CertificateDesk(
     {
         if (requests.Find(id) is { State: CertificateRequestState.Waiting } && authority.SignsByItself)
         {
-            await ApproveAsync(id, "the authority by itself");
+            await ApproveAsync(id, new Actor("the authority by itself", ActorWay.System));
         }
 
         // Two may step at once: the one that signed it, and the signer, who was told of it.
@@ -124,7 +129,7 @@ public sealed class CertificateDesk(
     {
         CertificateRequestRow? sending = null;
         var payload = OcppText.Write(new CertificateSignedRequest { CertificateChain = row.Certificate! });
-        var who = string.Create(CultureInfo.InvariantCulture, $"{row.DecidedBy} (certificate request {row.Id})");
+        var who = new Actor(string.Create(CultureInfo.InvariantCulture, $"{row.DecidedBy} (certificate request {row.Id})"), ActorWay.System);
         var outcome = await desk.SendAsync(chargePoint.Id, CertificateSignedRequest.Action, payload, who, (command, unit) =>
         {
             sending = row with { State = CertificateRequestState.Sending, CommandId = command.Id };
@@ -152,10 +157,11 @@ public sealed class CertificateDesk(
         });
     }
 
-    private async Task WriteAsync(CertificateRequestRow row)
+    private async Task WriteAsync(CertificateRequestRow row, Action<UnitOfWork>? recording = null)
     {
         var unit = new UnitOfWork();
         unit.Update(row);
+        recording?.Invoke(unit);
         await commits.CommitAsync(unit);
         requests.Take(row);
     }

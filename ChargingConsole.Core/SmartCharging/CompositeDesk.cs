@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Ocpp.V16;
@@ -32,7 +33,7 @@ public sealed class CompositeDesk(CommandDesk desk, Fleet fleet, InstalledProfil
     /// <param name="seconds">For how long from now.</param>
     /// <param name="unit">The unit to ask for; null lets the charge point choose.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<CompositeAnswer> AskAsync(string chargePointId, int connectorId, int seconds, RateUnit? unit, string requestedBy)
+    public async Task<CompositeAnswer> AskAsync(string chargePointId, int connectorId, int seconds, RateUnit? unit, Actor requestedBy)
     {
         var outcome = await desk.SendAsync(chargePointId, "GetCompositeSchedule", ProfileText.CompositeRequest(connectorId, seconds, unit), requestedBy);
         if (fleet.Find(chargePointId) is not { } chargePoint)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
@@ -37,17 +38,17 @@ public sealed partial class LimitDesk(
     /// <param name="amount">The limit.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
     /// <param name="trying">Told of each try before it is sent.</param>
-    public Task<LimitOutcome> SetAsync(string chargePointId, int connectorId, LimitAmount amount, string requestedBy, Action<LimitRung, int>? trying = null) =>
+    public Task<LimitOutcome> SetAsync(string chargePointId, int connectorId, LimitAmount amount, Actor requestedBy, Action<LimitRung, int>? trying = null) =>
         AloneAsync(chargePointId, connectorId, requestedBy, chargePoint => ClimbAsync(chargePoint, connectorId, amount, requestedBy, trying));
 
     /// <summary>Takes the limit of a connector, or of the charge point for connector 0, away again.</summary>
     /// <param name="chargePointId">The charge point's identity.</param>
     /// <param name="connectorId">The connector; 0 is the charge point.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public Task<LimitOutcome> RemoveAsync(string chargePointId, int connectorId, string requestedBy) =>
+    public Task<LimitOutcome> RemoveAsync(string chargePointId, int connectorId, Actor requestedBy) =>
         AloneAsync(chargePointId, connectorId, requestedBy, chargePoint => ClearAsync(chargePoint, connectorId, requestedBy));
 
-    private async Task<LimitOutcome> ClimbAsync(ChargePoint chargePoint, int connectorId, LimitAmount amount, string requestedBy, Action<LimitRung, int>? trying)
+    private async Task<LimitOutcome> ClimbAsync(ChargePoint chargePoint, int connectorId, LimitAmount amount, Actor requestedBy, Action<LimitRung, int>? trying)
     {
         var session = connectorId == 0 ? null : chargePoint.State.Connector(connectorId).Transaction;
         var situation = connectorId == 0 ? LimitSituation.WholeCharger : session is null ? LimitSituation.Connector : LimitSituation.Session;
@@ -116,7 +117,7 @@ public sealed partial class LimitDesk(
             .DefaultIfEmpty(0)
             .Max();
 
-    private async Task<(LimitCheck Check, decimal? Told)> ReadBackAsync(ChargePoint chargePoint, int connectorId, LimitRung rung, decimal limit, string requestedBy)
+    private async Task<(LimitCheck Check, decimal? Told)> ReadBackAsync(ChargePoint chargePoint, int connectorId, LimitRung rung, decimal limit, Actor requestedBy)
     {
         var answer = await composite.AskAsync(chargePoint.Id, connectorId, ReadBackSeconds, rung.Unit, requestedBy);
         if (answer.Told is not { } told)
@@ -157,7 +158,7 @@ public sealed partial class LimitDesk(
         }
     }
 
-    private async Task<LimitOutcome> ClearAsync(ChargePoint chargePoint, int connectorId, string requestedBy)
+    private async Task<LimitOutcome> ClearAsync(ChargePoint chargePoint, int connectorId, Actor requestedBy)
     {
         var limits = Of(chargePoint, connectorId);
         if (limits.Count == 0)
@@ -185,7 +186,7 @@ public sealed partial class LimitDesk(
         return new LimitOutcome { Code = OutcomeCode.Accepted, Message = $"The limit for {scopes} is removed.", IsAccepted = true };
     }
 
-    private async Task<LimitOutcome> AloneAsync(string chargePointId, int connectorId, string requestedBy, Func<ChargePoint, Task<LimitOutcome>> act)
+    private async Task<LimitOutcome> AloneAsync(string chargePointId, int connectorId, Actor requestedBy, Func<ChargePoint, Task<LimitOutcome>> act)
     {
         if (!fleet.TryFind(chargePointId, out var chargePoint))
         {
@@ -203,7 +204,7 @@ public sealed partial class LimitDesk(
         }
 
         // Two climbs at once would overtake each other, and neither would know which limit holds.
-        if (!_busy.TryAdd(chargePoint.Key, requestedBy))
+        if (!_busy.TryAdd(chargePoint.Key, requestedBy.Name))
         {
             return new LimitOutcome { Code = OutcomeCode.InProgress, Message = $"{_busy.GetValueOrDefault(chargePoint.Key, "Somebody")} is changing a limit of this charger right now" };
         }

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 
@@ -14,7 +15,7 @@ public sealed class ProfileInstaller(CommandDesk desk, Fleet fleet)
     /// <param name="chargePointId">The charge point's identity.</param>
     /// <param name="connectorId">The connector; 0 is the charge point.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
-    public async Task<CommandOutcome> InstallAsync(ProfileRow profile, string chargePointId, int connectorId, string requestedBy)
+    public async Task<CommandOutcome> InstallAsync(ProfileRow profile, string chargePointId, int connectorId, Actor requestedBy)
     {
         if (fleet.Find(chargePointId) is { } chargePoint && Refusal(profile, chargePoint, connectorId) is { } refusal)
         {

@@ -1,9 +1,10 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Core.SmartCharging;
 
 /// <summary>Makes, changes and removes charging profiles of the library: on disk first, then in <see cref="ProfileLibrary"/>.</summary>
-public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits, TimeProvider clock) : IDisposable
+public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits, AuditTrail trail, TimeProvider clock) : IDisposable
 {
     // One change at a time: what memory says at the end is then what the disk says.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -15,7 +16,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
     /// <summary>Adds a profile.</summary>
     /// <returns>The profile as stored; null when another has the name.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public Task<ProfileRow?> AddAsync(string name, ProfileDefinition definition) => InTurnAsync(async () =>
+    public Task<ProfileRow?> AddAsync(string name, ProfileDefinition definition, Actor by) => InTurnAsync(async () =>
     {
         if (IsTaken(name, null))
         {
@@ -26,6 +27,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
         var row = new ProfileRow { Id = ++_lastId, Name = name.Trim(), Profile = ProfileText.Write(definition), CreatedAt = now, UpdatedAt = now };
         var unit = new UnitOfWork();
         unit.Insert(row);
+        trail.Note(unit, by, AuditWords.ProfileMade, row.Name, null, row);
         await commits.CommitAsync(unit);
         library.Put(row);
         return row;
@@ -34,7 +36,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
     /// <summary>Replaces a profile; what is installed of it on chargers stays as it is.</summary>
     /// <returns>The profile as stored; null when another has the name or there is none with this number.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public Task<ProfileRow?> ChangeAsync(int id, string name, ProfileDefinition definition) => InTurnAsync(async () =>
+    public Task<ProfileRow?> ChangeAsync(int id, string name, ProfileDefinition definition, Actor by) => InTurnAsync(async () =>
     {
         if (library.Find(id) is not { } known || IsTaken(name, id))
         {
@@ -44,6 +46,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
         var row = known with { Name = name.Trim(), Profile = ProfileText.Write(definition), UpdatedAt = clock.GetUtcNow() };
         var unit = new UnitOfWork();
         unit.Update(row);
+        trail.Note(unit, by, AuditWords.ProfileChanged, row.Name, known, row);
         await commits.CommitAsync(unit);
         library.Put(row);
         return row;
@@ -51,7 +54,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
 
     /// <summary>Removes a profile; what is installed of it on chargers stays. False when there is none with this number.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public Task<bool> RemoveAsync(int id) => InTurnAsync(async () =>
+    public Task<bool> RemoveAsync(int id, Actor by) => InTurnAsync(async () =>
     {
         if (library.Find(id) is not { } known)
         {
@@ -60,6 +63,7 @@ public sealed class ProfileRegister(ProfileLibrary library, CommitQueue commits,
 
         var unit = new UnitOfWork();
         unit.Delete(known);
+        trail.Note(unit, by, AuditWords.ProfileRemoved, known.Name, known, null);
         await commits.CommitAsync(unit);
         library.Remove(id);
         return true;

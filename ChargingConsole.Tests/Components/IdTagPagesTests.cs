@@ -189,5 +189,5 @@ public sealed class IdTagPagesTests : ConsoleContext
 
     private static List<string> Tags(IRenderedComponent<IdTagsPage> page) => [.. page.FindAll("[data-testid=tag-row] td:first-child").Select(cell => cell.TextContent)];
 
-    private Task<(IdTagRow Tag, bool IsNew)> PutAsync(string idTag, Func<IdTagRow, IdTagRow> change) => Services.GetRequiredService<IdTagRegister>().PutAsync(idTag, change);
+    private Task<(IdTagRow Tag, bool IsNew)> PutAsync(string idTag, Func<IdTagRow, IdTagRow> change) => Services.GetRequiredService<IdTagRegister>().PutAsync(idTag, change, "test");
 }

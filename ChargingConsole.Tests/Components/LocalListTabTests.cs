@@ -24,7 +24,7 @@ public sealed class LocalListTabTests : ConsoleContext
         Assert.Equal(("1", "1"), Versions(tab));
         Assert.Contains("Up to date", tab.Markup, StringComparison.Ordinal);
 
-        await Services.GetRequiredService<IdTagRegister>().PutAsync("NEW", tag => tag);
+        await Services.GetRequiredService<IdTagRegister>().PutAsync("NEW", tag => tag, "test");
         Until(() => Assert.Contains("To add", tab.Find("[data-testid=difference]").TextContent, StringComparison.Ordinal));
         tab.Find("[data-testid=send-differential]").Click();
         Assert.Contains("\"updateType\":\"Differential\"", Answer("""{"status":"Accepted"}"""), StringComparison.Ordinal);

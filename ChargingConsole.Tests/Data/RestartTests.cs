@@ -66,8 +66,8 @@ public sealed class RestartTests
         {
             await first.LoadAsync();
             Assert.True(first.Get<IdTagBook>().Authorize("app_user", starting: true).IsAccepted);
-            await first.Get<IdTagRegister>().PutAsync("Another", tag => tag);
-            await first.Get<IdTagRegister>().RemoveAsync("APP_USER");
+            await first.Get<IdTagRegister>().PutAsync("Another", tag => tag, "test");
+            await first.Get<IdTagRegister>().RemoveAsync("APP_USER", "test");
         }
 
         await using var second = CoreUnderTest.Build(database.Engine);

@@ -199,7 +199,7 @@ public sealed class AwayMidwayTests : IAsyncLifetime
         });
         var command = new OpenCommand(Charger, row);
         _console.Get<OpenCommands>().Add(command);
-        await ledger.RecordAsync(command);
+        await ledger.RecordAsync(command, "test");
         return command;
     }
 

@@ -232,7 +232,7 @@ public sealed class BootAndStatusQuirks(QuirkConsole console) : IClassFixture<Qu
         Assert.Equal([1, 16], console.State("NONSENSE").Connectors.Keys);
 
         // As many as an operator says it has, where one does.
-        await console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find("NONSENSE"), row => row with { NumberOfConnectors = 2 }, settings => settings);
+        await console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find("NONSENSE"), row => row with { NumberOfConnectors = 2 }, settings => settings, "test");
         await charger.StatusAsync(3, "Available");
         Assert.Equal([1, 16], console.State("NONSENSE").Connectors.Keys);
         console.AssertFlag("NONSENSE", "StatusNotification", FrameFlags.OddConnector);

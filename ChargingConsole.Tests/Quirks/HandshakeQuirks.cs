@@ -86,7 +86,7 @@ public sealed class HandshakeQuirks(QuirkConsole console) : IClassFixture<QuirkC
     {
         await using (await console.BootAsync("CP_1"))
         {
-            await console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find("CP_1"), row => row, settings => settings with { Aliases = "SERIAL_1234" });
+            await console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find("CP_1"), row => row, settings => settings with { Aliases = "SERIAL_1234" }, "test");
         }
 
         await using var openEms = await RawCharger.ConnectAsync(console.Ocpp, "CP_1/SERIAL_1234");

@@ -138,7 +138,7 @@ public sealed class LinkQuirks(QuirkConsole console) : IClassFixture<QuirkConsol
     public async Task Row_14_a_deaf_charger_is_cut_off_where_its_settings_say_so()
     {
         await using var deaf = await console.BootAsync("DEAF-2");
-        await console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find("DEAF-2"), row => row, settings => settings with { RecycleWhenUnresponsive = true });
+        await console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find("DEAF-2"), row => row, settings => settings with { RecycleWhenUnresponsive = true }, "test");
         for (var i = 0; i < 3; i++)
         {
             await IgnoreAsync(deaf, "DEAF-2");

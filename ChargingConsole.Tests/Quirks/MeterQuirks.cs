@@ -54,7 +54,7 @@ public sealed class MeterQuirks(QuirkConsole console) : IClassFixture<QuirkConso
     {
         await using var charger = await console.BootAsync("WRONG-UNIT", 1);
         await console.Console.Get<ChargePointSettings>().ChangeAsync(
-            console.Find("WRONG-UNIT"), row => row, settings => settings with { EnergyUnit = "kWh", PowerUnit = "kW" });
+            console.Find("WRONG-UNIT"), row => row, settings => settings with { EnergyUnit = "kWh", PowerUnit = "kW" }, "test");
 
         await charger.CallAsync("MeterValues", console.Readings(null, """{"value":"1.5","unit":"Wh"}""", """{"value":"11","measurand":"Power.Active.Import","unit":"W"}"""));
 

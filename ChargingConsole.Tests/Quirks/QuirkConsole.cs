@@ -55,7 +55,7 @@ public sealed class QuirkConsole : IAsyncLifetime
     public void AssertFlag(string id, string action, FrameFlags flag) =>
         Assert.True(Flags(id, action).HasFlag(flag), $"{action} is flagged {Flags(id, action)}, and not {flag}");
 
-    public Task PutTagAsync(string idTag) => Console.Get<IdTagRegister>().PutAsync(idTag, tag => tag);
+    public Task PutTagAsync(string idTag) => Console.Get<IdTagRegister>().PutAsync(idTag, tag => tag, "test");
 
     /// <summary>Starts a session; gives its id.</summary>
     public async Task<int> StartAsync(RawCharger charger, int connector = 1, long meterStart = 1000, string idTag = "APP_USER", double secondsAgo = 0) =>

@@ -57,7 +57,7 @@ public sealed class TagQuirks(QuirkConsole console) : IClassFixture<QuirkConsole
     [Fact]
     public async Task Row_53_a_tag_that_charges_here_is_still_authorised_and_refused_only_elsewhere()
     {
-        await console.Console.Get<IdTagRegister>().PutAsync("SINGLE", tag => tag with { MaxActiveTransactions = 1 });
+        await console.Console.Get<IdTagRegister>().PutAsync("SINGLE", tag => tag with { MaxActiveTransactions = 1 }, "test");
         await using var charger = await console.BootAsync("SINGLE-CP", 1, 2);
         await console.StartAsync(charger, idTag: "SINGLE");
 
@@ -106,7 +106,7 @@ public sealed class TagQuirks(QuirkConsole console) : IClassFixture<QuirkConsole
     }
 
     private Task SetAsync(string id, Func<QuirkSettings, QuirkSettings> change) =>
-        console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find(id), row => row, change);
+        console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find(id), row => row, change, "test");
 
     private static async Task<string?> AuthorizeAsync(RawCharger charger, string idTag) =>
         (await charger.CallAsync("Authorize", $$"""{"idTag":"{{idTag}}"}""")).GetProperty("idTagInfo").GetProperty("status").GetString();

@@ -308,5 +308,5 @@ public sealed class TransactionQuirks(QuirkConsole console) : IClassFixture<Quir
     }
 
     private Task SetAsync(string id, Func<QuirkSettings, QuirkSettings> change) =>
-        console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find(id), row => row, change);
+        console.Console.Get<ChargePointSettings>().ChangeAsync(console.Find(id), row => row, change, "test");
 }

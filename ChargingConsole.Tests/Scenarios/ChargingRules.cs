@@ -206,7 +206,7 @@ public sealed class ChargingRules : IAsyncLifetime
     [Fact]
     public async Task A_tag_has_no_more_sessions_at_once_than_its_limit_and_may_still_be_authorised()
     {
-        await _console.Get<IdTagRegister>().PutAsync("ONE", tag => tag with { MaxActiveTransactions = 1 });
+        await _console.Get<IdTagRegister>().PutAsync("ONE", tag => tag with { MaxActiveTransactions = 1 }, "test");
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1, 2);
         var start = Start.Replace("APP_USER", "one", StringComparison.Ordinal);
         Assert.Equal("Accepted", Status(await charger.CallAsync("StartTransaction", start)));

@@ -41,6 +41,7 @@ internal static class ApiEndpoints
         api.MapFirmware();
         api.MapTransfers();
         api.MapDatabase();
+        api.MapAudit();
         web.MapTransferDoor();
         web.MapHealth();
         web.MapApiDocs();

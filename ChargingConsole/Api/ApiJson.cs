@@ -68,6 +68,8 @@ namespace ChargingConsole.Api;
 [JsonSerializable(typeof(ReconnectAnswer))]
 [JsonSerializable(typeof(HealthContract))]
 [JsonSerializable(typeof(BackupContract))]
+[JsonSerializable(typeof(AuditContract))]
+[JsonSerializable(typeof(List<AuditContract>))]
 [JsonSerializable(typeof(LiveSubscription))]
 [JsonSerializable(typeof(LiveBatch))]
 internal sealed partial class ApiJson : JsonSerializerContext;

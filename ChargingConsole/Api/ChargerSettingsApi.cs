@@ -34,20 +34,20 @@ internal static class ChargerSettingsApi
         fleet.TryFind(id, out var chargePoint) ? TypedResults.Ok(ChargerSettingsContract.From(chargePoint.State)) : ChargersApi.Unknown(id);
 
     private static async Task<Results<Ok<ChargerSettingsContract>, ProblemHttpResult>> PutAsync(
-        string id, JsonBody<ChargerSettingsBody> body, Fleet fleet, ChargePointSettings settings)
+        string id, JsonBody<ChargerSettingsBody> body, Fleet fleet, ChargePointSettings settings, ClaimsPrincipal user)
     {
         if (!fleet.TryFind(id, out var chargePoint))
         {
             return ChargersApi.Unknown(id);
         }
 
-        await settings.ChangeAsync(chargePoint, body.Value.Describe, body.Value.Understand);
+        await settings.ChangeAsync(chargePoint, body.Value.Describe, body.Value.Understand, user.Actor());
         return TypedResults.Ok(ChargerSettingsContract.From(chargePoint.State));
     }
 
     private static async Task<Results<Ok<ReconnectAnswer>, ProblemHttpResult>> ReconnectAsync(string id, CommandDesk desk, ClaimsPrincipal user)
     {
-        var outcome = await desk.ReconnectAsync(id, user.Who());
+        var outcome = await desk.ReconnectAsync(id, user.Actor());
         return outcome.Code switch
         {
             OutcomeCode.Accepted => TypedResults.Ok(new ReconnectAnswer(true, outcome.Message, outcome.Command?.Id)),

@@ -35,7 +35,7 @@ internal static partial class ChargingApi
                 return TypedResults.Ok(ChargingWords.NotOwnTag(request.IdTag ?? appTag));
             }
 
-            var outcome = await desk.StartAsync(request.ChargerId!, request.ConnectorId ?? 1, idTag, user.Who());
+            var outcome = await desk.StartAsync(request.ChargerId!, request.ConnectorId ?? 1, idTag, user.Actor());
             var transaction = outcome.IsAccepted || outcome.Confirmation.IsCompleted
                 ? await WaitAsync(outcome.Confirmation, TimeSpan.FromSeconds(options.Value.StartWaitSeconds), clock)
                 : null;
@@ -54,7 +54,7 @@ internal static partial class ChargingApi
     {
         try
         {
-            return TypedResults.Ok(await desk.StopAsync(body.Value.TransactionId ?? 0, body.Value.ChargerId, user.Who(), Reach.Of(user)));
+            return TypedResults.Ok(await desk.StopAsync(body.Value.TransactionId ?? 0, body.Value.ChargerId, user.Actor(), Reach.Of(user)));
         }
         catch (Exception e)
         {

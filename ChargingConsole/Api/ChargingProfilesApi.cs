@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using ChargingConsole.Auth;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -43,19 +44,19 @@ internal static class ChargingProfilesApi
     private static Results<Ok<ChargingProfileContract>, ProblemHttpResult> Find(string id, ProfileLibrary library) =>
         Known(library, id) is { } row ? TypedResults.Ok(ChargingProfileContract.From(row)) : Unknown(id);
 
-    private static async Task<Results<Created<ChargingProfileContract>, ProblemHttpResult>> AddAsync(JsonBody<ChargingProfileBody> body, ProfileRegister register) =>
-        await register.AddAsync(body.Value.Name!, body.Value.ToDefinition()) is { } row
+    private static async Task<Results<Created<ChargingProfileContract>, ProblemHttpResult>> AddAsync(JsonBody<ChargingProfileBody> body, ProfileRegister register, ClaimsPrincipal user) =>
+        await register.AddAsync(body.Value.Name!, body.Value.ToDefinition(), user.Actor()) is { } row
             ? TypedResults.Created(string.Create(CultureInfo.InvariantCulture, $"/api/charging-profiles/{row.Id}"), ChargingProfileContract.From(row))
             : Taken(body.Value.Name!);
 
     private static async Task<Results<Ok<ChargingProfileContract>, ProblemHttpResult>> ChangeAsync(
-        string id, JsonBody<ChargingProfileBody> body, ProfileLibrary library, ProfileRegister register) =>
+        string id, JsonBody<ChargingProfileBody> body, ProfileLibrary library, ProfileRegister register, ClaimsPrincipal user) =>
         Known(library, id) is not { } known ? Unknown(id)
-        : await register.ChangeAsync(known.Id, body.Value.Name!, body.Value.ToDefinition()) is { } row ? TypedResults.Ok(ChargingProfileContract.From(row))
+        : await register.ChangeAsync(known.Id, body.Value.Name!, body.Value.ToDefinition(), user.Actor()) is { } row ? TypedResults.Ok(ChargingProfileContract.From(row))
         : library.Find(known.Id) is null ? Unknown(id) : Taken(body.Value.Name!);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, ProfileLibrary library, ProfileRegister register) =>
-        Known(library, id) is { } known && await register.RemoveAsync(known.Id) ? TypedResults.NoContent() : Unknown(id);
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string id, ProfileLibrary library, ProfileRegister register, ClaimsPrincipal user) =>
+        Known(library, id) is { } known && await register.RemoveAsync(known.Id, user.Actor()) ? TypedResults.NoContent() : Unknown(id);
 
     private static ProfileRow? Known(ProfileLibrary library, string id) =>
         int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? library.Find(number) : null;

@@ -51,7 +51,7 @@ internal static class CommandsApi
         }
 
         // Without the request's token: a command that is on its way stays on its way.
-        return Answer(await desk.SendAsync(id, action, body.Text, user.Who()));
+        return Answer(await desk.SendAsync(id, action, body.Text, user.Actor()));
     }
 
     /// <summary>The outcome of a command as this API tells it.</summary>

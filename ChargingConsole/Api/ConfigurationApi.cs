@@ -66,7 +66,7 @@ internal static class ConfigurationApi
 
         if (refresh is { IsSet: true } || (refresh is null && mayAsk && chargePoint.State.IsConnected && book.Of(chargePoint).Count == 0))
         {
-            var reading = await reader.ReadAsync(chargePoint, names, user.Who());
+            var reading = await reader.ReadAsync(chargePoint, names, user.Actor());
             if (!reading.Success)
             {
                 return TypedResults.Ok(ConfigurationContract.Refused(reading.Code, reading.Message));
@@ -102,7 +102,7 @@ internal static class ConfigurationApi
     private static async Task<Results<Ok<ConfigurationChangeAnswer>, ProblemHttpResult>> ChangeAsync(
         string id, JsonBody<ConfigurationChangeBody> body, Fleet fleet, ConfigurationWriter writer, ClaimsPrincipal user) =>
         fleet.TryFind(id, out var chargePoint)
-            ? TypedResults.Ok(ConfigurationChangeAnswer.From(await writer.ChangeAsync(chargePoint.Id, body.Value.Key!, body.Value.Value!, user.Who())))
+            ? TypedResults.Ok(ConfigurationChangeAnswer.From(await writer.ChangeAsync(chargePoint.Id, body.Value.Key!, body.Value.Value!, user.Actor())))
             : ChargersApi.Unknown(id);
 
     private static async Task<Results<Ok<ConfigurationApplyAnswer>, ProblemHttpResult>> ApplyAsync(
@@ -118,7 +118,7 @@ internal static class ConfigurationApi
             return ConfigurationTemplatesApi.Unknown(body.Value.Template!);
         }
 
-        var outcomes = await writer.ApplyAsync(chargePoint, template, user.Who());
+        var outcomes = await writer.ApplyAsync(chargePoint, template, user.Actor());
         var taken = outcomes.Count(outcome => outcome.Success);
         return TypedResults.Ok(new ConfigurationApplyAnswer(
             taken == template.Values.Count,

@@ -46,11 +46,11 @@ internal static class ConfigurationTemplatesApi
             return Problems.Breaks(fault.Member, fault.Message);
         }
 
-        var (template, isNew) = await templates.PutAsync(asked, user.Who());
+        var (template, isNew) = await templates.PutAsync(asked, user.Actor());
         var contract = ConfigurationTemplateContract.From(template);
         return isNew ? TypedResults.Created($"/api/configuration-templates/{Uri.EscapeDataString(template.Name)}", contract) : TypedResults.Ok(contract);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string name, ConfigurationTemplates templates) =>
-        await templates.RemoveAsync(name) ? TypedResults.NoContent() : Unknown(name);
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string name, ConfigurationTemplates templates, ClaimsPrincipal user) =>
+        await templates.RemoveAsync(name, user.Actor()) ? TypedResults.NoContent() : Unknown(name);
 }

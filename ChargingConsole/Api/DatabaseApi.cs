@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using ChargingConsole.Auth;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,11 +22,12 @@ internal static class DatabaseApi
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status500InternalServerError);
 
-    private static async Task<Results<Ok<BackupContract>, ProblemHttpResult>> BackUpAsync(DatabaseBackup backup)
+    private static async Task<Results<Ok<BackupContract>, ProblemHttpResult>> BackUpAsync(DatabaseBackup backup, AuditTrail trail, ClaimsPrincipal user)
     {
         try
         {
             var made = await backup.MakeAsync();
+            await trail.RecordAsync(user.Actor(), AuditWords.Backup, Path.GetFileName(made.Path));
             return TypedResults.Ok(new BackupContract(made.Path, made.SizeBytes));
         }
         catch (BackupRefusedException e)

@@ -80,7 +80,7 @@ internal static class FirmwareApi
 
         try
         {
-            var (file, isNew) = await files.PutAsync(name, context.Request.Body, facts, user.Who(), null, context.RequestAborted);
+            var (file, isNew) = await files.PutAsync(name, context.Request.Body, facts, user.Actor(), null, context.RequestAborted);
             var contract = FirmwareFileContract.From(file);
             return isNew ? TypedResults.Created($"/api/firmware/{Uri.EscapeDataString(file.Name)}", contract) : TypedResults.Ok(contract);
         }
@@ -94,11 +94,11 @@ internal static class FirmwareApi
         }
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string name, FirmwareFiles files)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string name, FirmwareFiles files, ClaimsPrincipal user)
     {
         try
         {
-            return await files.RemoveAsync(name) ? TypedResults.NoContent() : Unknown(name);
+            return await files.RemoveAsync(name, user.Actor()) ? TypedResults.NoContent() : Unknown(name);
         }
         catch (InvalidOperationException e)
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using System.Text;
 using ChargingConsole.Auth;
 using ChargingConsole.Core.IdTags;
@@ -35,6 +36,7 @@ internal static class IdTagListsApi
         IdTagRegister register,
         IdTagBook book,
         TimeProvider clock,
+        ClaimsPrincipal user,
         CancellationToken cancellationToken,
         [Description("Whether to do it.")] Flag? apply = null)
     {
@@ -46,7 +48,7 @@ internal static class IdTagListsApi
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(cancellationToken);
         var isApplied = apply?.IsSet == true;
-        var import = isApplied ? await register.ImportAsync(text) : IdTagImport.Plan(text, book, clock.GetUtcNow());
+        var import = isApplied ? await register.ImportAsync(text, user.Actor()) : IdTagImport.Plan(text, book, clock.GetUtcNow());
         return import.Error is { } error ? Problems.Breaks("body", error) : TypedResults.Ok(IdTagImportContract.From(import, isApplied));
     }
 }

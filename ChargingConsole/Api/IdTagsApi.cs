@@ -66,20 +66,20 @@ internal static class IdTagsApi
         book.Find(idTag) is { } tag && Reach.Has(user, tag.IdTag) ? TypedResults.Ok(IdTagContract.From(tag).For(Reach.Of(user))) : Unknown(idTag);
 
     private static async Task<Results<Ok<IdTagContract>, Created<IdTagContract>, ProblemHttpResult>> PutAsync(
-        [FromRoute(Name = "id_tag")] string idTag, JsonBody<IdTagBody> body, IdTagRegister register)
+        [FromRoute(Name = "id_tag")] string idTag, JsonBody<IdTagBody> body, IdTagRegister register, ClaimsPrincipal user)
     {
         if (IdTagLimits.OfTag(idTag) is { } wrong)
         {
             return Problems.Breaks("id_tag", wrong);
         }
 
-        var (tag, isNew) = await register.PutAsync(idTag, body.Value.Apply);
+        var (tag, isNew) = await register.PutAsync(idTag, body.Value.Apply, user.Actor());
         var contract = IdTagContract.From(tag);
         return isNew ? TypedResults.Created($"/api/id-tags/{Uri.EscapeDataString(tag.IdTag)}", contract) : TypedResults.Ok(contract);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync([FromRoute(Name = "id_tag")] string idTag, IdTagRegister register) =>
-        await register.RemoveAsync(idTag) ? TypedResults.NoContent() : Unknown(idTag);
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync([FromRoute(Name = "id_tag")] string idTag, IdTagRegister register, ClaimsPrincipal user) =>
+        await register.RemoveAsync(idTag, user.Actor()) ? TypedResults.NoContent() : Unknown(idTag);
 
     private static ProblemHttpResult Unknown(string idTag) => Problems.NotFound($"Id tag {idTag} not found");
 }

@@ -64,7 +64,7 @@ internal static class JobsApi
                 .ToDictionary(member => member.Key, member => member.ToArray()));
         }
 
-        return Created(await desk.CreateAsync(request, user.Who()));
+        return Created(await desk.CreateAsync(request, user.Actor()));
     }
 
     private static async Task<Ok<List<JobContract>>> ListAsync(
@@ -115,13 +115,13 @@ internal static class JobsApi
 
     private static async Task<Results<Ok<JobContract>, ProblemHttpResult>> CancelAsync(string id, JobDesk desk, JobQueries jobs, ClaimsPrincipal user)
     {
-        var answer = await desk.CancelAsync(Number(id), user.Who());
+        var answer = await desk.CancelAsync(Number(id), user.Actor());
         return Refusal(answer) is { } problem ? problem : TypedResults.Ok(JobContract.From(await jobs.FindAsync(Number(id)) ?? new JobProgress(answer.Row!, 0)));
     }
 
     private static async Task<Results<Created<JobContract>, ProblemHttpResult>> RetryAsync(string id, JsonBody<JobRetryBody> body, JobDesk desk, ClaimsPrincipal user)
     {
-        var answer = await desk.RetryAsync(Number(id), body.Value.IncludeUnanswered ?? false, user.Who());
+        var answer = await desk.RetryAsync(Number(id), body.Value.IncludeUnanswered ?? false, user.Actor());
         return Refusal(answer) is { } problem ? problem : Created(answer.Row!);
     }
 

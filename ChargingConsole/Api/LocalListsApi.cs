@@ -39,7 +39,7 @@ internal static class LocalListsApi
             return ChargersApi.Unknown(id);
         }
 
-        var outcome = await sender.SendAsync(chargePoint.Id, body.Value.IsFull, user.Who());
+        var outcome = await sender.SendAsync(chargePoint.Id, body.Value.IsFull, user.Actor());
         var status = CommandsApi.StatusOf(outcome.Code, isResult: outcome.Status is LocalListStatus.NotSupported);
         return status == StatusCodes.Status200OK
             ? TypedResults.Ok(new LocalListUpdateAnswer(

@@ -33,12 +33,12 @@ internal static class SecurityApi
         group.MapGet("/requests", RequestsAsync)
             .WithSummary("Requests for certificates")
             .WithDescription("Newest first. Page with before, the request_id of the last one seen.");
-        group.MapPost("/requests/{id}/approve", (string id, CertificateDesk desk, ClaimsPrincipal user) => DecideAsync(desk.ApproveAsync(Number(id), user.Who())))
+        group.MapPost("/requests/{id}/approve", (string id, CertificateDesk desk, ClaimsPrincipal user) => DecideAsync(desk.ApproveAsync(Number(id), user.Actor())))
             .WithSummary("Sign a request")
             .WithDescription("The certificate goes to its charger as soon as that is connected.")
             .RequireAuthorization(Policies.Operator)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapPost("/requests/{id}/decline", (string id, CertificateDesk desk, ClaimsPrincipal user) => DecideAsync(desk.DeclineAsync(Number(id), user.Who())))
+        group.MapPost("/requests/{id}/decline", (string id, CertificateDesk desk, ClaimsPrincipal user) => DecideAsync(desk.DeclineAsync(Number(id), user.Actor())))
             .WithSummary("Decline a request")
             .RequireAuthorization(Policies.Operator)
             .ProducesProblem(StatusCodes.Status409Conflict);
@@ -84,10 +84,10 @@ internal static class SecurityApi
         var asked = body.Value;
         if (asked.Pem is null)
         {
-            return Created(await authority.CreateAsync(asked.Name!, asked.IsEcdsa, asked.SignsByItself, user.Who()));
+            return Created(await authority.CreateAsync(asked.Name!, asked.IsEcdsa, asked.SignsByItself, user.Actor()));
         }
 
-        var (row, problem) = await authority.ImportAsync(asked.Pem, asked.Password, asked.SignsByItself, user.Who());
+        var (row, problem) = await authority.ImportAsync(asked.Pem, asked.Password, asked.SignsByItself, user.Actor());
         return row is not null ? Created(row) : Problems.Breaks("pem", problem!);
     }
 

@@ -58,17 +58,17 @@ internal static class SmartChargingApi
             return ChargingProfilesApi.Unknown(body.Value.ProfileId.Value.ToString(CultureInfo.InvariantCulture));
         }
 
-        var outcome = await installer.InstallAsync(profile, id, body.Value.ConnectorId!.Value, user.Who());
+        var outcome = await installer.InstallAsync(profile, id, body.Value.ConnectorId!.Value, user.Actor());
         return outcome.Code == ProfileInstaller.WrongPlace ? Problems.Breaks("connector_id", outcome.Message) : CommandsApi.Answer(outcome);
     }
 
     private static async Task<Results<Ok<LimitAnswer>, ProblemHttpResult>> LimitAsync(string id, JsonBody<LimitBody> body, LimitDesk limits, ClaimsPrincipal user) =>
         // Without the request's token, as all that is on its way to a charger.
-        Answer(id, await limits.SetAsync(id, body.Value.ConnectorId!.Value, body.Value.ToAmount(), user.Who()));
+        Answer(id, await limits.SetAsync(id, body.Value.ConnectorId!.Value, body.Value.ToAmount(), user.Actor()));
 
     private static async Task<Results<Ok<LimitAnswer>, ProblemHttpResult>> UnlimitAsync(
         string id, LimitDesk limits, ClaimsPrincipal user, [FromQuery(Name = "connector_id"), Description("Where; 0, the charger, when absent.")] int? connectorId = null) =>
-        Answer(id, await limits.RemoveAsync(id, connectorId ?? 0, user.Who()));
+        Answer(id, await limits.RemoveAsync(id, connectorId ?? 0, user.Actor()));
 
     private static async Task<Results<Ok<CompositeContract>, ProblemHttpResult>> AskAsync(
         string id, JsonBody<CompositeBody> body, Fleet fleet, CompositeDesk composite, ClaimsPrincipal user)
@@ -79,7 +79,7 @@ internal static class SmartChargingApi
         }
 
         RateUnit? unit = body.Value.Unit switch { "A" => RateUnit.A, "W" => RateUnit.W, _ => null };
-        var answer = await composite.AskAsync(id, body.Value.ConnectorId!.Value, body.Value.Duration ?? 86_400, unit, user.Who());
+        var answer = await composite.AskAsync(id, body.Value.ConnectorId!.Value, body.Value.Duration ?? 86_400, unit, user.Actor());
         return CommandsApi.Answer(answer.Outcome).Result is ProblemHttpResult problem ? problem : TypedResults.Ok(CompositeContract.From(answer));
     }
 

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -11,7 +12,7 @@ internal sealed class StopDesk(CommandDesk desk, Fleet fleet, TransactionBook tr
     /// <param name="chargerId">The charger, for its newest open session.</param>
     /// <param name="requestedBy">Who asks, for the record.</param>
     /// <param name="reach">The sessions that the caller may know of; to others goes what is told of none. Null for all.</param>
-    public async Task<ChargingAnswer> StopAsync(int transactionId, string? chargerId, string requestedBy, SessionReach? reach = null)
+    public async Task<ChargingAnswer> StopAsync(int transactionId, string? chargerId, Actor requestedBy, SessionReach? reach = null)
     {
         if (transactionId > 0 && await sessions.FindAsync(transactionId, reach) is { } named)
         {
@@ -40,7 +41,7 @@ internal sealed class StopDesk(CommandDesk desk, Fleet fleet, TransactionBook tr
             : ChargingWords.For(reach, await StopOpenAsync(newest.Id, requestedBy));
     }
 
-    private async Task<ChargingAnswer> StopOpenAsync(int transactionId, string requestedBy)
+    private async Task<ChargingAnswer> StopOpenAsync(int transactionId, Actor requestedBy)
     {
         var outcome = await desk.StopAsync(transactionId, requestedBy);
         // Whatever the charger said to the request: a session that ended meanwhile is what was wanted.

@@ -74,7 +74,7 @@ internal static class TransfersApi
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "transfer_id")] string transferId, TransferCare care, ClaimsPrincipal user) =>
-        long.TryParse(transferId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await care.RemoveFileAsync(id, user.Who())
+        long.TryParse(transferId, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && await care.RemoveFileAsync(id, user.Actor())
             ? TypedResults.NoContent()
             : Problems.NotFound($"There is no file of transfer {transferId}");
 

@@ -71,6 +71,7 @@ internal static class ConsoleAuth
         app.UseMiddleware<SecurityHeaders>();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<WhereFrom>();
         app.UseAntiforgery();
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Core.Audit;
 
 namespace ChargingConsole.Auth;
 
@@ -15,4 +16,10 @@ internal static class Principals
     /// <summary>The most they may do; null for somebody without a role in the console.</summary>
     public static AccessRole? Role(this ClaimsPrincipal user) =>
         Enum.GetValues<AccessRole>().Where(role => user.IsInRole(role.ToString())).Select(role => (AccessRole?)role).Max();
+
+    /// <summary>Who acts, by which way and from where, for the audit trail; works for REST and for pages (see <see cref="WhereFrom"/>).</summary>
+    public static Actor Actor(this ClaimsPrincipal user) => new(
+        user.Who(),
+        Enum.TryParse<ActorWay>(user.FindFirst(WhereFrom.WayClaim)?.Value, out var way) ? way : ActorWay.Unknown,
+        user.FindFirst(WhereFrom.AddressClaim)?.Value);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Localization;
@@ -66,11 +67,14 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     /// <summary>What people call the viewer.</summary>
     public string DisplayName { get; private set; } = "";
 
+    /// <summary>Who acts, by which way and from where, for the audit trail.</summary>
+    public Actor Actor { get; private set; } = new("");
+
     /// <summary>Learns who this is, as it is known now.</summary>
     public async Task<ClaimsPrincipal> IdentifyAsync()
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
-        (Name, DisplayName, Role) = (user.Who(), user.DisplayName(), user.Role());
+        (Name, Actor, DisplayName, Role) = (user.Who(), user.Actor(), user.DisplayName(), user.Role());
         return user;
     }
 

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.IdTags;
 using ChargingConsole.Simulator.Fleet;
@@ -24,7 +25,7 @@ internal sealed class DemoRunner(
 
         foreach (var tag in DemoFleet.IdTags.Where(tag => idTags.Find(tag) is null))
         {
-            await register.PutAsync(tag, known => known with { Note = "The demo fleet" });
+            await register.PutAsync(tag, known => known with { Note = "The demo fleet" }, Actor.Server);
         }
 
         var ocpp = Announcement.Addresses(server, configuration).Ocpp;

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -95,7 +96,7 @@ public sealed class OperatorDesk(
     }
 
     private async Task RunAsync(
-        CommandProgress progress, string chargePointId, string action, Func<string, Task<CommandOutcome>> ask, string waitingFor, Func<TransactionRow, string> confirmed)
+        CommandProgress progress, string chargePointId, string action, Func<Actor, Task<CommandOutcome>> ask, string waitingFor, Func<TransactionRow, string> confirmed)
     {
         try
         {
@@ -107,7 +108,7 @@ public sealed class OperatorDesk(
             }
 
             var since = clock.GetUtcNow();
-            var asking = ask(viewer.Name);
+            var asking = ask(viewer.Actor);
             while (!asking.IsCompleted)
             {
                 await Task.WhenAny(asking, Task.Delay(s_look, clock));

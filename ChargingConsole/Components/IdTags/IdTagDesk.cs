@@ -12,8 +12,8 @@ public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar t
     /// <summary>Makes a tag, or changes one; gives what went wrong, or null.</summary>
     public Task<string?> SaveAsync(string idTag, bool isNew, Func<IdTagRow, IdTagRow> change) => TryAsync(async () =>
         isNew
-            ? await register.AddAsync(idTag, change) is null ? $"There is a tag {idTag.Trim()} already. Open it to change it." : null
-            : await register.ChangeAsync(idTag, change) is null ? $"The tag {idTag} was removed meanwhile." : null);
+            ? await register.AddAsync(idTag, change, viewer.Actor) is null ? $"There is a tag {idTag.Trim()} already. Open it to change it." : null
+            : await register.ChangeAsync(idTag, change, viewer.Actor) is null ? $"The tag {idTag} was removed meanwhile." : null);
 
     /// <summary>Blocks a tag, or lets it in again.</summary>
     public async Task BlockAsync(IdTagRow tag, bool block)
@@ -33,7 +33,7 @@ public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar t
     /// <summary>Removes a tag and offers to bring it back; gives whether it was removed.</summary>
     public async Task<bool> DeleteAsync(IdTagRow tag)
     {
-        var wrong = await TryAsync(async () => await register.RemoveAsync(tag.IdTag) ? null : $"The tag {tag.IdTag} was removed meanwhile.");
+        var wrong = await TryAsync(async () => await register.RemoveAsync(tag.IdTag, viewer.Actor) ? null : $"The tag {tag.IdTag} was removed meanwhile.");
         if (wrong is not null)
         {
             Tell(wrong, failed: true);
@@ -55,7 +55,7 @@ public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar t
     /// <summary>Brings a deleted tag back as it was.</summary>
     public async Task RestoreAsync(IdTagRow tag)
     {
-        var wrong = await TryAsync(async () => await register.RestoreAsync(tag) ? null : $"There is a tag {tag.IdTag} again.");
+        var wrong = await TryAsync(async () => await register.RestoreAsync(tag, viewer.Actor) ? null : $"There is a tag {tag.IdTag} again.");
         Tell(wrong ?? $"{tag.IdTag} is back.", wrong is not null);
     }
 
@@ -63,7 +63,7 @@ public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar t
     public async Task<(IdTagImport? Import, string? Wrong)> ImportAsync(string csv)
     {
         IdTagImport? import = null;
-        var wrong = await TryAsync(async () => (import = await register.ImportAsync(csv)).Error);
+        var wrong = await TryAsync(async () => (import = await register.ImportAsync(csv, viewer.Actor)).Error);
         return (wrong is null ? import : null, wrong);
     }
 

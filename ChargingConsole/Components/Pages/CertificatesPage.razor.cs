@@ -94,14 +94,14 @@ public sealed partial class CertificatesPage
             : new Question($"Decline the request of {charger}?", "It keeps the certificate it has, if any, and may ask again.", "Decline");
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(() => approve ? Desk.ApproveAsync(row.Id, Viewer.Name) : Desk.DeclineAsync(row.Id, Viewer.Name));
+            await TellAsync(() => approve ? Desk.ApproveAsync(row.Id, Viewer.Actor) : Desk.DeclineAsync(row.Id, Viewer.Actor));
         }
     }
 
     private Task LetSignAsync(ChangeEventArgs change) =>
         TellAsync(async () =>
             !(await Viewer.IdentifyAsync()).IsInRole(Policies.Administrator) ? "Only an administrator may."
-            : await Authority.LetSignAsync(change.Value is true) ? null : "There is no authority.");
+            : await Authority.LetSignAsync(change.Value is true, Viewer.Actor) ? null : "There is no authority.");
 
     private Task MadeAsync()
     {

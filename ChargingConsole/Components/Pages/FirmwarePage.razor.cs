@@ -88,7 +88,7 @@ public sealed partial class FirmwarePage
                 }
             });
             await using var content = file.OpenReadStream(Files.MaxBytes);
-            var (kept, isNew) = await Files.PutAsync(file.Name, content, facts, Viewer.Name, progress);
+            var (kept, isNew) = await Files.PutAsync(file.Name, content, facts, Viewer.Actor, progress);
             (_status, _version) = ($"{kept.Name} {(isNew ? "is here" : "has been replaced")}.", null);
         });
     }
@@ -96,7 +96,7 @@ public sealed partial class FirmwarePage
     private Task RemoveAsync(string name) => RunAsync(async () =>
     {
         _removing = null;
-        await Files.RemoveAsync(name);
+        await Files.RemoveAsync(name, Viewer.Actor);
         _status = $"{name} has been removed.";
     });
 

@@ -131,7 +131,7 @@ public sealed partial class JobPage
         var question = new Question("Cancel this job?", $"{Figures.Count(_job!.Waiting)} requests are not made. What is on its way is still waited for.", "Cancel job");
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(async () => (await Desk.CancelAsync(Id, Viewer.Name)).Message);
+            await TellAsync(async () => (await Desk.CancelAsync(Id, Viewer.Actor)).Message);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed partial class JobPage
         {
             await TellAsync(async () =>
             {
-                var answer = await Desk.RetryAsync(Id, withUnanswered, Viewer.Name);
+                var answer = await Desk.RetryAsync(Id, withUnanswered, Viewer.Actor);
                 if (answer.Code == JobAnswer.Done)
                 {
                     Navigation.NavigateTo(Links.Job(answer.Row!.Id));

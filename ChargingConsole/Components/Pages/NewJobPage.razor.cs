@@ -118,7 +118,7 @@ public sealed partial class NewJobPage
             await Viewer.IdentifyAsync();
             if (Viewer.MayAct)
             {
-                Navigation.NavigateTo(Links.Job((await Desk.CreateAsync(request, Viewer.Name)).Id));
+                Navigation.NavigateTo(Links.Job((await Desk.CreateAsync(request, Viewer.Actor)).Id));
             }
         }
         catch (DatabaseUnavailableException)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.AspNetCore.Components;
@@ -65,7 +66,7 @@ public sealed partial class LimitPanel
         return ActAsync(name => Desk.RemoveAsync(ChargePoint.Id, _connectorId, name));
     }
 
-    private async Task ActAsync(Func<string, Task<LimitOutcome>> act)
+    private async Task ActAsync(Func<Actor, Task<LimitOutcome>> act)
     {
         await Viewer.IdentifyAsync();
         if (!Viewer.MayAct)
@@ -77,7 +78,7 @@ public sealed partial class LimitPanel
         (_isBusy, _trying) = (true, null);
         try
         {
-            _outcome = await act(Viewer.Name);
+            _outcome = await act(Viewer.Actor);
         }
         catch (Exception exception)
         {

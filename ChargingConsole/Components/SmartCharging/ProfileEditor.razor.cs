@@ -82,7 +82,7 @@ public sealed partial class ProfileEditor
         }
 
         await ChangeAsync(async () =>
-            (Known is null ? await Register.AddAsync(_draft.Name, profile) : await Register.ChangeAsync(Known.Id, _draft.Name, profile)) is not null
+            (Known is null ? await Register.AddAsync(_draft.Name, profile, Viewer.Actor) : await Register.ChangeAsync(Known.Id, _draft.Name, profile, Viewer.Actor)) is not null
                 ? null
                 : "Somebody else has changed the library in the meantime. Load the page again.");
     }
@@ -93,7 +93,7 @@ public sealed partial class ProfileEditor
         {
             await ChangeAsync(async () =>
             {
-                await Register.RemoveAsync(Known.Id);
+                await Register.RemoveAsync(Known.Id, Viewer.Actor);
                 return null;
             });
         }

@@ -117,7 +117,7 @@ public sealed partial class ConfigurationTab
             _status = $"{step.Keys} keys read{(step.Waiting > 0 ? $", {step.Waiting} to go" : "")}…";
             _ = InvokeAsync(StateHasChanged);
         });
-        var reading = await Reader.ReadAsync(ChargePoint, [], Viewer.Name, progress);
+        var reading = await Reader.ReadAsync(ChargePoint, [], Viewer.Actor, progress);
         isOver = true;
         Tell(reading.Success, reading.Message);
     });
@@ -129,7 +129,7 @@ public sealed partial class ConfigurationTab
             return;
         }
 
-        var outcome = await Writer.ChangeAsync(ChargePoint.Id, key, _value, Viewer.Name);
+        var outcome = await Writer.ChangeAsync(ChargePoint.Id, key, _value, Viewer.Actor);
         Tell(outcome.Success, outcome.Message);
         if (outcome.Success)
         {
@@ -144,7 +144,7 @@ public sealed partial class ConfigurationTab
             return;
         }
 
-        var outcomes = await Writer.ApplyAsync(ChargePoint, template, Viewer.Name);
+        var outcomes = await Writer.ApplyAsync(ChargePoint, template, Viewer.Actor);
         var failed = outcomes.Where(outcome => !outcome.Success).ToList();
         _status = $"{outcomes.Count - failed.Count} of {template.Values.Count} keys of {template.Name} set.";
         _error = failed.Count == 0 ? null : string.Join(' ', failed.Select(outcome => outcome.Message));

@@ -111,7 +111,7 @@ public sealed partial class FirmwareTab
 
         try
         {
-            await Care.RemoveFileAsync(row.Id, Viewer.Name);
+            await Care.RemoveFileAsync(row.Id, Viewer.Actor);
         }
         catch (Exception exception)
         {

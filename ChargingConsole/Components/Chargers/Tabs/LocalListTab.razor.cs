@@ -119,7 +119,7 @@ public sealed partial class LocalListTab
         StateHasChanged();
         try
         {
-            _outcome = await Sender.SendAsync(ChargePoint.Id, full, Viewer.Name);
+            _outcome = await Sender.SendAsync(ChargePoint.Id, full, Viewer.Actor);
         }
         finally
         {

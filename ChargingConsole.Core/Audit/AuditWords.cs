@@ -1,0 +1,62 @@
+namespace ChargingConsole.Core.Audit;
+
+/// <summary>The stable words for what was done: what it was done to, a dot, what was done.</summary>
+public static class AuditWords
+{
+    /// <summary>A request was sent to a charger; its record has the outcome.</summary>
+    public const string Command = "charger.command";
+    /// <summary>How a charger is understood was changed.</summary>
+    public const string ChargerQuirks = "charger.quirks.changed";
+    /// <summary>What describes a charger was changed.</summary>
+    public const string ChargerSettings = "charger.settings.changed";
+    /// <summary>An id tag was made.</summary>
+    public const string IdTagMade = "id_tag.made";
+    /// <summary>An id tag was changed.</summary>
+    public const string IdTagChanged = "id_tag.changed";
+    /// <summary>An id tag was removed.</summary>
+    public const string IdTagRemoved = "id_tag.removed";
+    /// <summary>A removed id tag was brought back.</summary>
+    public const string IdTagRestored = "id_tag.restored";
+    /// <summary>An id tag was made or changed by a list.</summary>
+    public const string IdTagImported = "id_tag.imported";
+    /// <summary>A job was made.</summary>
+    public const string JobMade = "job.made";
+    /// <summary>A job was cancelled.</summary>
+    public const string JobCancelled = "job.cancelled";
+    /// <summary>A configuration template was made or changed.</summary>
+    public const string TemplateStored = "configuration_template.stored";
+    /// <summary>A configuration template was removed.</summary>
+    public const string TemplateRemoved = "configuration_template.removed";
+    /// <summary>A charging profile was added to the library.</summary>
+    public const string ProfileMade = "charging_profile.made";
+    /// <summary>A charging profile of the library was changed.</summary>
+    public const string ProfileChanged = "charging_profile.changed";
+    /// <summary>A charging profile was removed from the library.</summary>
+    public const string ProfileRemoved = "charging_profile.removed";
+    /// <summary>A firmware file was given.</summary>
+    public const string FirmwareStored = "firmware.stored";
+    /// <summary>A firmware file was removed.</summary>
+    public const string FirmwareRemoved = "firmware.removed";
+    /// <summary>A delivered file of a charger was removed.</summary>
+    public const string TransferFileRemoved = "transfer.file.removed";
+    /// <summary>A certificate authority was made.</summary>
+    public const string AuthorityMade = "certificate_authority.made";
+    /// <summary>A certificate authority was imported.</summary>
+    public const string AuthorityImported = "certificate_authority.imported";
+    /// <summary>The certificate authority was told to sign by itself, or not to.</summary>
+    public const string AuthorityChanged = "certificate_authority.changed";
+    /// <summary>A charger's request for a certificate was signed.</summary>
+    public const string CertificateApproved = "certificate_request.approved";
+    /// <summary>A charger's request for a certificate was declined.</summary>
+    public const string CertificateDeclined = "certificate_request.declined";
+    /// <summary>The database was backed up.</summary>
+    public const string Backup = "database.backed_up";
+    /// <summary>Somebody signed in.</summary>
+    public const string SignedIn = "user.signed_in";
+    /// <summary>Somebody was refused at the door.</summary>
+    public const string SignInRefused = "user.sign_in_refused";
+    /// <summary>Somebody signed out.</summary>
+    public const string SignedOut = "user.signed_out";
+    /// <summary>Records were taken away as a file; the subject says which.</summary>
+    public const string Exported = "export.taken";
+}
