@@ -9,6 +9,18 @@ public static class AuditWords
     public const string ChargerQuirks = "charger.quirks.changed";
     /// <summary>What describes a charger was changed.</summary>
     public const string ChargerSettings = "charger.settings.changed";
+    /// <summary>A charger that waited was taken in or blocked.</summary>
+    public const string ChargerDecided = "charger.decided";
+    /// <summary>A charger that waited or was blocked was forgotten.</summary>
+    public const string ChargerForgotten = "charger.forgotten";
+    /// <summary>An alert was taken on.</summary>
+    public const string AlertAcknowledged = "alert.acknowledged";
+    /// <summary>When an alert is raised was changed.</summary>
+    public const string AlertRuleChanged = "alert_rule.changed";
+    /// <summary>Where alerts are sent was changed.</summary>
+    public const string WebhookChanged = "webhook.changed";
+    /// <summary>A test message was sent to the webhook.</summary>
+    public const string WebhookTested = "webhook.tested";
     /// <summary>An id tag was made.</summary>
     public const string IdTagMade = "id_tag.made";
     /// <summary>An id tag was changed.</summary>

@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.FollowUps;
@@ -14,6 +15,7 @@ public sealed partial class WaitingRoom(
     Fleet fleet,
     ChargePointRegister register,
     CommitQueue commits,
+    AuditTrail trail,
     IChargePointLink link,
     CommandDesk desk,
     ILiveFeed feed,
@@ -32,18 +34,18 @@ public sealed partial class WaitingRoom(
     /// so that it hears of it without waiting for its interval.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing has changed.</exception>
-    public async Task<ChargePoint> AcceptAsync(string chargePointId, string who)
+    public async Task<ChargePoint> AcceptAsync(string chargePointId, Actor who)
     {
         var chargePoint = await register.AddAsync(chargePointId);
-        if (await DecideAsync(chargePoint, RegistrationStatus.Accepted))
+        if (await DecideAsync(chargePoint, RegistrationStatus.Accepted, who))
         {
             fleet.TakeIn(chargePoint);
             feed.Changed(chargePoint, FeedTopics.State);
-            Accepted(logger, chargePoint.Id, who);
+            Accepted(logger, chargePoint.Id, who.Name);
             if (chargePoint.State.IsConnected)
             {
                 // Its outcome is in the record of commands; nobody here waits for it.
-                _ = desk.SendAsync(chargePoint.Id, "TriggerMessage", ServerRequests.Trigger("BootNotification"), ServerRequests.Name);
+                _ = desk.SendAsync(chargePoint.Id, "TriggerMessage", ServerRequests.Trigger("BootNotification"), Actor.Server);
             }
         }
 
@@ -55,7 +57,7 @@ public sealed partial class WaitingRoom(
     /// Null when it belongs to the fleet already, or when too many are blocked.
     /// </summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing has changed.</exception>
-    public async Task<ChargePoint?> RejectAsync(string chargePointId, string who)
+    public async Task<ChargePoint?> RejectAsync(string chargePointId, Actor who)
     {
         var waiting = fleet.FindWaiting(chargePointId);
         if (waiting is null && (fleet.FindAlso(chargePointId) is not null || fleet.WaitingCount >= limits.Value.WaitingChargers))
@@ -69,15 +71,15 @@ public sealed partial class WaitingRoom(
             return null;
         }
 
-        await DecideAsync(waiting, RegistrationStatus.Rejected);
-        Rejected(logger, waiting.Id, who);
+        await DecideAsync(waiting, RegistrationStatus.Rejected, who);
+        Rejected(logger, waiting.Id, who.Name);
         link.Cut(waiting);
         return waiting;
     }
 
     /// <summary>Forgets one that waits or is blocked: should it come again, it is as unknown as any. False when there is none.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing has changed.</exception>
-    public async Task<bool> ForgetAsync(string chargePointId, string who)
+    public async Task<bool> ForgetAsync(string chargePointId, Actor who)
     {
         if (fleet.FindWaiting(chargePointId) is not { } chargePoint)
         {
@@ -96,6 +98,7 @@ public sealed partial class WaitingRoom(
 
             var unit = new UnitOfWork();
             unit.Delete(chargePoint.State.Row);
+            trail.Note(unit, who, AuditWords.ChargerForgotten, chargePoint.Id);
             foreach (var connector in chargePoint.State.Connectors.Values.Select(connector => connector.Row).Append(chargePoint.State.Station).OfType<ConnectorRow>())
             {
                 unit.Delete(connector);
@@ -114,7 +117,7 @@ public sealed partial class WaitingRoom(
             chargePoint.Turn.Release();
         }
 
-        Forgotten(logger, chargePoint.Id, who);
+        Forgotten(logger, chargePoint.Id, who.Name);
         return true;
     }
 
@@ -124,12 +127,12 @@ public sealed partial class WaitingRoom(
         var oldest = clock.GetUtcNow().AddDays(-limits.Value.WaitingDays);
         foreach (var chargePoint in Pending.Where(chargePoint => !chargePoint.State.IsConnected && (chargePoint.LastHeardAt ?? chargePoint.State.Row.CreatedAt) < oldest))
         {
-            await ForgetAsync(chargePoint.Id, ServerRequests.Name);
+            await ForgetAsync(chargePoint.Id, Actor.Server);
         }
     }
 
     /// <summary>Whether there was anything to decide.</summary>
-    private async Task<bool> DecideAsync(ChargePoint chargePoint, RegistrationStatus registration)
+    private async Task<bool> DecideAsync(ChargePoint chargePoint, RegistrationStatus registration, Actor who)
     {
         // A boot of it that is being handled writes its row too.
         await chargePoint.Turn.WaitAsync().ConfigureAwait(false);
@@ -141,7 +144,7 @@ public sealed partial class WaitingRoom(
             }
 
             var written = chargePoint.State.Row with { Registration = registration };
-            await WriteAsync(written);
+            await WriteAsync(written, unit => trail.Note(unit, who, AuditWords.ChargerDecided, chargePoint.Id, chargePoint.State.Row, written));
             var row = chargePoint.Change(registration, static (state, decided) => state with { Row = state.Row with { Registration = decided } }).Row;
             if (row != written)
             {
@@ -157,10 +160,11 @@ public sealed partial class WaitingRoom(
         }
     }
 
-    private Task WriteAsync(ChargePointRow row)
+    private Task WriteAsync(ChargePointRow row, Action<UnitOfWork>? recording = null)
     {
         var unit = new UnitOfWork();
         unit.Update(row);
+        recording?.Invoke(unit);
         return commits.CommitAsync(unit);
     }
 

@@ -52,18 +52,18 @@ internal static class PendingChargersApi
             return Problems.Breaks("id", ChargePointIdentity.WhatOneIs);
         }
 
-        var chargePoint = await room.AcceptAsync(id, user.Who());
+        var chargePoint = await room.AcceptAsync(id, user.Actor());
         rejected.Clear(id);
         return TypedResults.Ok(PendingChargerContract.From(chargePoint));
     }
 
     private static async Task<Results<Ok<PendingChargerContract>, ProblemHttpResult>> RejectAsync(string id, WaitingRoom room, ClaimsPrincipal user) =>
         !ChargePointIdentity.IsOne(id) ? Problems.Breaks("id", ChargePointIdentity.WhatOneIs)
-        : await room.RejectAsync(id, user.Who()) is { } chargePoint ? TypedResults.Ok(PendingChargerContract.From(chargePoint))
+        : await room.RejectAsync(id, user.Actor()) is { } chargePoint ? TypedResults.Ok(PendingChargerContract.From(chargePoint))
         : Problems.Of(StatusCodes.Status409Conflict, "not_blocked", $"Charger {id} belongs to the fleet, or too many wait or are blocked.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(string id, WaitingRoom room, ClaimsPrincipal user) =>
-        await room.ForgetAsync(id, user.Who()) ? TypedResults.NoContent() : ChargersApi.Unknown(id);
+        await room.ForgetAsync(id, user.Actor()) ? TypedResults.NoContent() : ChargersApi.Unknown(id);
 }
 
 /// <summary>A charger that waits for an operator or is blocked.</summary>
