@@ -39,8 +39,9 @@ public sealed partial class LanguageTests
     }
 
     [Fact]
-    public void No_text_is_there_twice() =>
-        Assert.Empty(s_german.GroupBy(text => text.Key, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+    public void No_text_is_there_twice_and_none_differs_from_another_by_capitals_alone() =>
+        // The compiler of resources keeps one of such a pair and forgets the other.
+        Assert.Empty(s_german.GroupBy(text => text.Key, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1).Select(same => same.Key));
 
     [Fact]
     public void Both_languages_have_the_same_places_for_values() =>
@@ -108,10 +109,10 @@ public sealed partial class LanguageTests
             .Select(data => (data.Attribute("name")!.Value, data.Element("value")!.Value)),
     ];
 
-    [GeneratedRegex("""\b(L|texts)\[\s*"(?<key>(\\.|[^"\\])*)"|\bTexts\.Key\(\s*"(?<key>(\\.|[^"\\])*)"|\b(L|texts)\.Many\((?:(?!\.Many\()[^"])*"(?<key>(\\.|[^"\\])*)",\s*"(?<key>(\\.|[^"\\])*)"|\bPhrase\(\s*"(?<key>(\\.|[^"\\])*)" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""\b(L|texts)\[\s*"(?<key>(\\.|[^"\\])*)"|\bTexts\.(Key|Say)\(\s*"(?<key>(\\.|[^"\\])*)"|\b(L\.|texts\.|Texts\.Say)Many\((?:(?!\.Many\()[^"])*"(?<key>(\\.|[^"\\])*)",\s*"(?<key>(\\.|[^"\\])*)"|\bPhrase\(\s*"(?<key>(\\.|[^"\\])*)" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Use();
 
-    [GeneratedRegex("""\b(L|texts)\[\s*\$"|\bTexts\.Key\(\s*\$"|\bPhrase\(\s*\$" """, RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("""\b(L|texts)\[\s*\$"|\bTexts\.(Key|Say)\(\s*\$"|\bPhrase\(\s*\$" """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PutTogether();
 
     [GeneratedRegex(""" "((?:\\.|[^"\\\r\n])*)" """, RegexOptions.IgnorePatternWhitespace)]

@@ -19,7 +19,7 @@ internal static partial class RazorText
     // Names, units and abbreviations that are no words of any language.
     private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
     {
-        "ChargingConsole", "OCPP", "OCPP-J", "REST", "API", "UTC", "CSV", "JSON", "NDJSON", "URL", "PEM", "TLS", "TOTP", "UTF-8", "ISO", "OpenID", "Connect",
+        "ChargingConsole", "OCPP", "OCPP-J", "REST", "API", "UTC", "CSV", "JSON", "NDJSON", "URL", "PEM", "TLS", "TOTP", "UTF-8", "ISO", "SHA-", "OpenID", "Connect",
         "kW", "kWh", "Wh", "ms", "min", "kB", "MB", "GB", "rpm", "Hz",
     };
 
@@ -52,7 +52,7 @@ internal static partial class RazorText
     [GeneratedRegex(@"\p{L}[\p{L}-]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(case\b.*:|default:|else$|//.*|.*;|.*=>.*|@?\{|\}+)$")]
+    [GeneratedRegex(@"^(case\b.*:|(if|foreach|for|while) \(.*\)|default:|else$|//.*|.*;|.*=>.*|@?\{|\}+)$")]
     private static partial Regex CodeLine();
 
     [GeneratedRegex(@"&[a-z]+;|&#\d+;")]
@@ -337,6 +337,6 @@ internal static partial class RazorText
     }
 
     // The literal is the localizer's key, a format, or the name of something.
-    [GeneratedRegex(@"(\bL\[|\bL\.Many\([^""]*(""[^""]*"",\s*)?|\bKey\(|ToString\(|Join\(|\b(is|==|or|and)\s+|Links\.\w+\([^()]*|\bHas\w*\()\$?$")]
+    [GeneratedRegex(@"(\bL\[|\bL\.Many\([^""]*(""[^""]*"",\s*)?|\bKey\(|\bSay\(|\bSayMany\([^""]*(""[^""]*"",\s*)?|ToString\(|Join\(|\b(is|==|or|and)\s+|Links\.\w+\([^()]*|\bHas\w*\()\$?$")]
     private static partial Regex LocalizerBefore();
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChargingConsole.Api;
-using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor;

@@ -115,6 +115,14 @@ public static class Looks
         _ => new("Expired", Symbols.EventBusy, Waiting),
     };
 
+    /// <summary>Why a tag is refused, in a sentence.</summary>
+    public static string Refusal(string status) => status switch
+    {
+        IdTagStatus.Blocked => Texts.Say("This tag is blocked."),
+        IdTagStatus.Expired => Texts.Say("This tag has expired."),
+        _ => Texts.Say("This tag is not valid."),
+    };
+
     /// <summary>An action in an operator's words.</summary>
     public static string Action(string action) => ActionForms.Find(action)?.Title ?? action;
 }

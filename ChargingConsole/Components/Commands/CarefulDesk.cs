@@ -20,6 +20,6 @@ public sealed class CarefulDesk(OperatorDesk desk, IDialogService dialogs)
             return null;
         }
 
-        return desk.Send(chargePoint.Id, action, payload, $"{ActionForms.Find(action)?.Title ?? action}: {chargePoint.Id}");
+        return desk.Send(chargePoint.Id, action, payload, $"{Texts.Say(ActionForms.Find(action)?.Title ?? action)}: {chargePoint.Id}");
     }
 }

@@ -134,7 +134,7 @@ public sealed partial class CommandList
     private void Away(Exception exception)
     {
         Logger.LogError(exception, "Commands could not be read");
-        (_commands, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+        (_commands, _error) = (null, L["The database did not answer. Charging goes on; the list comes back with the database."]);
     }
 
     private async Task LoadMoreAsync()

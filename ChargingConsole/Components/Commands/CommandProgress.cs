@@ -25,7 +25,7 @@ public sealed class CommandProgress(string title, bool hasEffect = true)
     public CommandState State { get; private set; } = CommandState.Requested;
 
     /// <summary>That in words.</summary>
-    public string Words { get; private set; } = "Asking the charger…";
+    public string Words { get; private set; } = Texts.Say("Asking the charger…");
 
     /// <summary>The session that began or ended.</summary>
     public int? TransactionId { get; private set; }
@@ -48,7 +48,7 @@ public sealed class CommandProgress(string title, bool hasEffect = true)
         if (State == CommandState.Requested)
         {
             WasSent = true;
-            Move(CommandState.Sent, "Sent, waiting for the charger's answer…");
+            Move(CommandState.Sent, Texts.Say("Sent, waiting for the charger's answer…"));
         }
     }
 

@@ -21,24 +21,24 @@ public sealed record Harm(string Title, string Text, string Act, bool MustType =
         return action switch
         {
             "Reset" when Word(payload, "type") == "Hard" => new(
-                $"Reset {chargePoint.Id} at once?",
-                $"The charger restarts without ending anything in order. {Running(sessions)} The charger is offline until it has booted.",
-                "Reset now",
+                Texts.Say("Reset {0} at once?", chargePoint.Id),
+                Texts.Say("The charger restarts without ending anything in order. {0} The charger is offline until it has booted.", Running(sessions)),
+                Texts.Say("Reset now"),
                 MustType: true),
-            "Reset" when sessions.Length > 0 => new($"Reset {chargePoint.Id}?", $"{Running(sessions)} The charger is offline until it has booted.", "Reset"),
+            "Reset" when sessions.Length > 0 => new(Texts.Say("Reset {0}?", chargePoint.Id), Texts.Say("{0} The charger is offline until it has booted.", Running(sessions)), Texts.Say("Reset")),
             "UnlockConnector" when Session(state, payload) is { } session => new(
-                $"Unlock connector {session.ConnectorId}?", $"{Of(session)} It ends, and the cable comes free.", "Unlock"),
+                Texts.Say("Unlock connector {0}?", session.ConnectorId), Texts.Say("{0} It ends, and the cable comes free.", Of(session)), Texts.Say("Unlock")),
             "ChangeAvailability" when Word(payload, "type") == "Inoperative" => OutOfOperation(chargePoint, payload, sessions),
             "RemoteStopTransaction" => Stop(sessions, payload),
             "UpdateFirmware" or "SignedUpdateFirmware" => new(
-                $"Update {chargePoint.Id}?", $"The charger installs the firmware and restarts. {Running(sessions)}", "Update"),
+                Texts.Say("Update {0}?", chargePoint.Id), Texts.Say("The charger installs the firmware and restarts. {0}", Running(sessions)), Texts.Say("Update")),
             "ClearChargingProfile" when payload.Count == 0 => new(
-                "Remove every charging profile?", $"No filter is set, so {chargePoint.Id} forgets all limits that were installed on it.", "Remove all"),
+                Texts.Say("Remove every charging profile?"), Texts.Say("No filter is set, so {0} forgets all limits that were installed on it.", chargePoint.Id), Texts.Say("Remove all")),
             "SendLocalList" when Word(payload, "updateType") == "Full" && payload["localAuthorizationList"] is not JsonArray { Count: > 0 } => new(
-                "Empty the local list?", $"A full list without tags takes every tag away from {chargePoint.Id}; offline, it may then refuse known drivers.", "Empty the list"),
-            "DeleteCertificate" => new("Delete this certificate?", $"Without its root certificate, {chargePoint.Id} may no longer connect, or no longer trust new firmware.", "Delete"),
+                Texts.Say("Empty the local list?"), Texts.Say("A full list without tags takes every tag away from {0}; offline, it may then refuse known drivers.", chargePoint.Id), Texts.Say("Empty the list")),
+            "DeleteCertificate" => new(Texts.Say("Delete this certificate?"), Texts.Say("Without its root certificate, {0} may no longer connect, or no longer trust new firmware.", chargePoint.Id), Texts.Say("Delete")),
             "ChangeConfiguration" when s_keysOfTheConnection.Contains(Word(payload, "key"), StringComparer.OrdinalIgnoreCase) => new(
-                $"Change {Word(payload, "key")}?", $"This key is part of how {chargePoint.Id} connects. A wrong value locks it out, and only a visit brings it back.", "Change"),
+                Texts.Say("Change {0}?", Word(payload, "key")), Texts.Say("This key is part of how {0} connects. A wrong value locks it out, and only a visit brings it back.", chargePoint.Id), Texts.Say("Change")),
             _ => null,
         };
     }
@@ -47,28 +47,28 @@ public sealed record Harm(string Title, string Text, string Act, bool MustType =
     {
         var connector = Number(payload, "connectorId") ?? 0;
         var harmed = connector == 0 ? sessions : [.. sessions.Where(session => session.ConnectorId == connector)];
-        var what = connector == 0 ? chargePoint.Id : $"connector {connector} of {chargePoint.Id}";
+        var what = connector == 0 ? chargePoint.Id : Texts.Say("connector {0} of {1}", connector, chargePoint.Id);
         return harmed.Length > 0
-            ? new($"Take {what} out of operation?", $"{string.Join(' ', harmed.Select(Of))} It goes on; when it has ended, nobody can charge here until it is put back into operation.", "Take out of operation")
-            : new($"Take {what} out of operation?", "Nobody can charge here until it is put back into operation.", "Take out of operation");
+            ? new(Texts.Say("Take {0} out of operation?", what), Texts.Say("{0} It goes on; when it has ended, nobody can charge here until it is put back into operation.", string.Join(' ', harmed.Select(Of))), Texts.Say("Take out of operation"))
+            : new(Texts.Say("Take {0} out of operation?", what), Texts.Say("Nobody can charge here until it is put back into operation."), Texts.Say("Take out of operation"));
     }
 
     private static Harm Stop(TransactionRow[] sessions, JsonObject payload)
     {
         var id = Number(payload, "transactionId");
         return Array.Find(sessions, session => session.Id == id) is { } session
-            ? new($"Stop session {id}?", $"{Of(session)} The driver's car stops charging.", "Stop session")
-            : new($"Stop session {id}?", "The console knows no such open session on this charger. If it has one, it ends.", "Stop session");
+            ? new(Texts.Say("Stop session {0}?", id), Texts.Say("{0} The driver's car stops charging.", Of(session)), Texts.Say("Stop session"))
+            : new(Texts.Say("Stop session {0}?", id), Texts.Say("The console knows no such open session on this charger. If it has one, it ends."), Texts.Say("Stop session"));
     }
 
     private static string Running(TransactionRow[] sessions) => sessions.Length switch
     {
-        0 => "No session is open.",
-        1 => $"{Of(sessions[0])} It ends.",
-        _ => $"{sessions.Length} sessions are open ({string.Join(", ", sessions.Select(session => session.IdTag))}) and end.",
+        0 => Texts.Say("No session is open."),
+        1 => Texts.Say("{0} It ends.", Of(sessions[0])),
+        _ => Texts.Say("{0} sessions are open ({1}) and end.", sessions.Length, string.Join(", ", sessions.Select(session => session.IdTag))),
     };
 
-    private static string Of(TransactionRow session) => $"{session.IdTag} is charging on connector {session.ConnectorId} (session {session.Id}).";
+    private static string Of(TransactionRow session) => Texts.Say("{0} is charging on connector {1} (session {2}).", session.IdTag, session.ConnectorId, session.Id);
 
     private static TransactionRow? Session(ChargePointState state, JsonObject payload) =>
         Number(payload, "connectorId") is { } connector ? state.Connector(connector).Transaction : null;

@@ -21,13 +21,14 @@ public sealed class OperatorDesk(
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(150);
     private const int Looks = 20;
     private static readonly TimeSpan s_shown = TimeSpan.FromSeconds(7);
-    private const string BeginWait = "Accepted, waiting for the session to begin…";
-    private const string EndWait = "Accepted, waiting for the session to end…";
+    private static string BeginWait => Texts.Say("Accepted, waiting for the session to begin…");
+
+    private static string EndWait => Texts.Say("Accepted, waiting for the session to end…");
 
     /// <summary>Asks a charger to start; gives what the toast shows, at once.</summary>
     public CommandProgress Start(string chargePointId, int connectorId, string idTag, ProfileRow? profile = null)
     {
-        var progress = Show($"Start {chargePointId}, connector {connectorId}");
+        var progress = Show(Texts.Say("Start {0}, connector {1}", chargePointId, connectorId));
         _ = RunAsync(
             progress,
             chargePointId,
@@ -41,7 +42,7 @@ public sealed class OperatorDesk(
     /// <summary>Asks a charger to stop a session; gives what the toast shows, at once.</summary>
     public CommandProgress Stop(string chargePointId, int transactionId)
     {
-        var progress = Show($"Stop session {transactionId} on {chargePointId}");
+        var progress = Show(Texts.Say("Stop session {0} on {1}", transactionId, chargePointId));
         _ = RunAsync(
             progress,
             chargePointId,
@@ -63,7 +64,7 @@ public sealed class OperatorDesk(
         {
             "RemoteStartTransaction" => (BeginWait, (Func<TransactionRow, string>)Began),
             "RemoteStopTransaction" => (EndWait, Ended),
-            _ => ("Accepted, waiting for the charger to boot…", Ended),
+            _ => (Texts.Say("Accepted, waiting for the charger to boot…"), Ended),
         };
         var progress = Show(title, hasEffect: action is "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset");
         _ = RunAsync(progress, chargePointId, action, name => desk.SendAsync(chargePointId, action, payload, name), waitingFor, confirmed);
@@ -73,7 +74,7 @@ public sealed class OperatorDesk(
     /// <summary>Cuts a charger's connection, so that it connects anew; gives what the toast shows, at once.</summary>
     public CommandProgress Reconnect(string chargePointId)
     {
-        var progress = Show($"Cut the connection of {chargePointId}", hasEffect: false);
+        var progress = Show(Texts.Say("Cut the connection of {0}", chargePointId), hasEffect: false);
         _ = RunAsync(progress, chargePointId, CommandDesk.Reconnect, name => desk.ReconnectAsync(chargePointId, name), "", Ended);
         return progress;
     }
@@ -103,7 +104,7 @@ public sealed class OperatorDesk(
             await viewer.IdentifyAsync();
             if (!viewer.MayAct)
             {
-                progress.Ended(CommandState.Rejected, "Your key lets you look, not act. Nothing was sent.");
+                progress.Ended(CommandState.Rejected, Texts.Say("Your key lets you look, not act. Nothing was sent."));
                 return;
             }
 
@@ -129,7 +130,7 @@ public sealed class OperatorDesk(
         catch (Exception exception)
         {
             logger.LogError(exception, "{Action} for {ChargerId} failed", action, chargePointId);
-            progress.Ended(CommandState.Error, "Something went wrong on the server. The commands page tells how far it came.");
+            progress.Ended(CommandState.Error, Texts.Say("Something went wrong on the server. The commands page tells how far it came."));
         }
         finally
         {
@@ -137,10 +138,10 @@ public sealed class OperatorDesk(
         }
     }
 
-    private static string Began(TransactionRow session) => "Charging has begun.";
+    private static string Began(TransactionRow session) => Texts.Say("Charging has begun.");
 
     private static string Ended(TransactionRow session) =>
-        session.EnergyWh is { } energy ? $"The session has ended after {Figures.Energy(energy)}." : "The session has ended.";
+        session.EnergyWh is { } energy ? Texts.Say("The session has ended after {0}.", Figures.Energy(energy)) : Texts.Say("The session has ended.");
 
     private async Task FollowUpAsync(CommandProgress progress, CommandOutcome outcome, Func<TransactionRow, string> confirmed)
     {
@@ -151,7 +152,7 @@ public sealed class OperatorDesk(
         }
 
         var row = outcome.Command is { } command ? await LastStepAsync(command.Id) : null;
-        progress.Ended(row?.State ?? CommandState.Expired, row?.Message ?? "Accepted, but the effect was never seen.");
+        progress.Ended(row?.State ?? CommandState.Expired, row?.Message ?? Texts.Say("Accepted, but the effect was never seen."));
     }
 
     /// <summary>How a command ended by the record, which hears of it a moment after the ones who wait; null when it does not hear in time.</summary>

@@ -24,7 +24,7 @@ public sealed partial class SearchBox : IDisposable
 
     /// <summary>What can be searched for.</summary>
     [Parameter]
-    public string Placeholder { get; set; } = "Search";
+    public string? Placeholder { get; set; }
 
     /// <summary>A CSS class.</summary>
     [Parameter]

@@ -50,7 +50,7 @@ public sealed partial class IdTagDialog
     /// <summary>Opens it and waits until it is closed.</summary>
     public static async Task OpenAsync(IDialogService dialogs, IdTagRow? tag)
     {
-        var dialog = await dialogs.ShowAsync<IdTagDialog>(tag is null ? "Add a tag" : $"Change {tag.IdTag}", new DialogParameters<IdTagDialog> { { asked => asked.Tag, tag } });
+        var dialog = await dialogs.ShowAsync<IdTagDialog>(tag is null ? Texts.Say("Add a tag") : Texts.Say("Change {0}", tag.IdTag), new DialogParameters<IdTagDialog> { { asked => asked.Tag, tag } });
         await dialog.Result;
     }
 
@@ -66,7 +66,7 @@ public sealed partial class IdTagDialog
 
     private async Task SaveAsync()
     {
-        _wrong = IdTagLimits.OfTag(_idTag) ?? (_limit < 0 ? "Sessions at once cannot be less than 0." : null);
+        _wrong = (IdTagLimits.OfTag(_idTag) is { } fault ? Recorded.Say(fault) : null) ?? (_limit < 0 ? L["Sessions at once cannot be less than 0."].Value : null);
         if (_wrong is not null || _isBusy)
         {
             return;

@@ -43,7 +43,7 @@ public sealed partial class IdTagImportDialog
     /// <summary>Opens it and waits until it is closed.</summary>
     public static async Task OpenAsync(IDialogService dialogs)
     {
-        var dialog = await dialogs.ShowAsync<IdTagImportDialog>("Import tags", new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
+        var dialog = await dialogs.ShowAsync<IdTagImportDialog>(Texts.Say("Import tags"), new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
         await dialog.Result;
     }
 
@@ -52,7 +52,7 @@ public sealed partial class IdTagImportDialog
         (_plan, _lines, _wrong) = (null, [], null);
         if (change.File.Size > MaxBytes)
         {
-            _wrong = "The file is larger than 4 MB. Import it in parts.";
+            _wrong = L["The file is larger than 4 MB. Import it in parts."];
             return;
         }
 
@@ -63,7 +63,7 @@ public sealed partial class IdTagImportDialog
         }
         catch (IOException)
         {
-            _wrong = "The file could not be read. Choose it again.";
+            _wrong = L["The file could not be read. Choose it again."];
             return;
         }
 
@@ -85,7 +85,7 @@ public sealed partial class IdTagImportDialog
         _isBusy = false;
         if (import is not null)
         {
-            Toasts.Add($"{Figures.Many(import.Count(ImportOutcome.New), "tag is", "tags are")} new, {import.Count(ImportOutcome.Changed)} changed, {import.Count(ImportOutcome.Refused)} refused.", Severity.Success);
+            Toasts.Add(L["New: {0:N0}, changed: {1:N0}, refused: {2:N0}.", import.Count(ImportOutcome.New), import.Count(ImportOutcome.Changed), import.Count(ImportOutcome.Refused)], Severity.Success);
             Dialog.Close(DialogResult.Ok(true));
         }
     }

@@ -1,16 +1,21 @@
+using System.Globalization;
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands.Forms;
+using ChargingConsole.Components.Layout;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
+using Symbols = MudBlazor.Icons.Material.Rounded;
 
 namespace ChargingConsole.Components.Dialogs;
 
-/// <summary>Goes to a charger by a few letters of its name, or to a command of it by a few letters more.</summary>
+/// <summary>Goes to a charger by a few letters of its name or to a command of it by a few letters more, to a page, a session by its number, or an id tag.</summary>
 public sealed partial class JumpDialog
 {
     private const int Shown = 8;
+    private const int Few = 3;
     private Place[] _found = [];
     private ChargePoint? _here;
     private ElementReference _input;
@@ -27,7 +32,11 @@ public sealed partial class JumpDialog
     [Inject]
     public required Fleet Fleet { get; init; }
 
-    /// <summary>Leads to the charger.</summary>
+    /// <summary>All id tags.</summary>
+    [Inject]
+    public required IdTagBook IdTags { get; init; }
+
+    /// <summary>Leads to the place.</summary>
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
@@ -52,10 +61,25 @@ public sealed partial class JumpDialog
     private void Find(string text)
     {
         var commands = Commands(text).ToArray();
-        var chargers = Chargers(text).Select(chargePoint => new Place(chargePoint));
-        _found = [.. chargers.Take(commands.Length > 0 ? Shown / 2 : Shown).Concat(commands).Take(Shown)];
+        var others = Sessions(text).Concat(Pages(text)).Concat(Tags(text)).ToArray();
+        var chargers = Chargers(text).Select(chargePoint => new Place(Links.Charger(chargePoint.Id), chargePoint.Id, Look: Looks.Of(chargePoint.State.Condition)));
+        _found = [.. chargers.Take(Math.Max(Few, Shown - commands.Length - others.Length)).Concat(others).Concat(commands).Take(Shown)];
         _at = 0;
     }
+
+    private IEnumerable<Place> Pages(string text) => text.Length == 0 ? [] :
+        NavRail.Places.Where(place => L[place.Word].Value.Contains(text, StringComparison.CurrentCultureIgnoreCase) || place.Word.Contains(text, StringComparison.OrdinalIgnoreCase))
+            .Take(Few).Select(place => new Place(place.Href, L[place.Word], L["Page"], place.Icon));
+
+    private IEnumerable<Place> Sessions(string text) =>
+        int.TryParse(text.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? [new Place(Links.Session(number), L["Session {0}", number], L["Session"], Symbols.ElectricBolt)]
+            : [];
+
+    private IEnumerable<Place> Tags(string text) => text.Length == 0 ? [] :
+        IdTags.All.Where(tag => tag.IdTag.Contains(text, StringComparison.OrdinalIgnoreCase) || tag.Note?.Contains(text, StringComparison.OrdinalIgnoreCase) == true)
+            .OrderBy(tag => tag.IdTag, StringComparer.OrdinalIgnoreCase).Take(Few)
+            .Select(tag => new Place(Links.IdTag(tag.IdTag), tag.IdTag, L["Id tag"], Symbols.Contactless));
 
     private IEnumerable<ChargePoint> Chargers(string text)
     {
@@ -76,11 +100,12 @@ public sealed partial class JumpDialog
             ? here.Concat(Of(named, rest)).Distinct()
             : here;
 
-        static IEnumerable<Place> Of(ChargePoint chargePoint, string words) =>
-            ActionForms.All.Where(form => ActionForms.IsNamed(form, words)).Select(form => new Place(chargePoint, form));
+        IEnumerable<Place> Of(ChargePoint chargePoint, string words) =>
+            ActionForms.All.Where(form => ActionForms.IsNamed(form, words) || L[form.Title].Value.Contains(words, StringComparison.CurrentCultureIgnoreCase))
+                .Select(form => new Place(Links.Compose(chargePoint.Id, form.Action), L[form.Title], chargePoint.Id, Symbols.Send));
     }
 
-    private void KeyAsync(KeyboardEventArgs key)
+    private void Key(KeyboardEventArgs key)
     {
         switch (key.Key)
         {
@@ -99,8 +124,9 @@ public sealed partial class JumpDialog
     private void Go(Place place)
     {
         Dialog.Close();
-        Navigation.NavigateTo(place.Form is { } form ? Links.Compose(place.ChargePoint.Id, form.Action) : Links.Charger(place.ChargePoint.Id));
+        Navigation.NavigateTo(place.Href);
     }
 
-    private sealed record Place(ChargePoint ChargePoint, ActionForm? Form = null);
+    /// <summary>Where one can go.</summary>
+    private sealed record Place(string Href, string Name, string? Kind = null, string? Icon = null, Look? Look = null);
 }

@@ -59,11 +59,11 @@ public sealed partial class ReserveDialog
     {
         get
         {
-            yield return (0, "Any connector");
+            yield return (0, L["Any connector"]);
             var state = Chosen?.State;
             foreach (var number in Enumerable.Range(1, Math.Min(state?.NumberOfConnectors ?? 1, 64)))
             {
-                yield return (number, state is null ? $"Connector {number}" : $"Connector {number}: {Looks.Of(state.Connector(number), state.IsConnected).Word}");
+                yield return (number, state is null ? L["Connector {0}", number] : L["Connector {0}: {1}", number, L[Looks.Of(state.Connector(number), state.IsConnected).Word]]);
             }
         }
     }
@@ -72,23 +72,23 @@ public sealed partial class ReserveDialog
 
     private string? Hindrance => Chosen switch
     {
-        null => "No charger of this name is known.",
-        { State.IsConnected: false } => "This charger is offline.",
+        null => L["No charger of this name is known."].Value,
+        { State.IsConnected: false } => L["This charger is offline."].Value,
         _ => null,
     };
 
     private string? Remark => string.IsNullOrWhiteSpace(_idTag) ? null : Book.Authorize(_idTag, starting: true, at: Chosen) switch
     {
         { IsAccepted: true } or { Status: IdTagStatus.ConcurrentTx } => null,
-        { Status: IdTagStatus.Invalid } => "Not a known tag.",
-        { IsElsewhere: true } => "This tag may not use this charger.",
-        var refused => $"This tag is {refused.Status.ToLowerInvariant()}.",
+        { Status: IdTagStatus.Invalid } => L["Not a known tag."].Value,
+        { IsElsewhere: true } => L["This tag may not use this charger."].Value,
+        var refused => Looks.Refusal(refused.Status),
     };
 
     /// <summary>Opens it and waits until it is closed.</summary>
     public static async Task OpenAsync(IDialogService dialogs, string chargePointId = "")
     {
-        var dialog = await dialogs.ShowAsync<ReserveDialog>("Reserve a connector", new DialogParameters<ReserveDialog> { { asked => asked.ChargePointId, chargePointId } });
+        var dialog = await dialogs.ShowAsync<ReserveDialog>(Texts.Say("Reserve a connector"), new DialogParameters<ReserveDialog> { { asked => asked.ChargePointId, chargePointId } });
         await dialog.Result;
     }
 
@@ -112,7 +112,7 @@ public sealed partial class ReserveDialog
     private void Reserve()
     {
         var until = _until is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime() : (DateTimeOffset?)null;
-        _wrong = Hindrance ?? (Connectors.Any(connector => connector.Number == _connector) ? null : "Choose one of its connectors.") ?? IdTagLimits.OfTag(_idTag) ?? (until > Viewer.Now ? null : "Choose a time that is still to come.");
+        _wrong = Hindrance ?? (Connectors.Any(connector => connector.Number == _connector) ? null : L["Choose one of its connectors."].Value) ?? (IdTagLimits.OfTag(_idTag) is { } fault ? Recorded.Say(fault) : null) ?? (until > Viewer.Now ? null : L["Choose a time that is still to come."].Value);
         if (_wrong is not null)
         {
             return;
@@ -129,7 +129,7 @@ public sealed partial class ReserveDialog
             request["parentIdTag"] = group;
         }
 
-        Desk.Send(Chosen!.Id, "ReserveNow", request.ToJsonString(), $"Reserve {(_connector == 0 ? "any connector" : $"connector {_connector}")} of {Chosen.Id} for {_idTag.Trim()}");
+        Desk.Send(Chosen!.Id, "ReserveNow", request.ToJsonString(), _connector == 0 ? L["Reserve any connector of {0} for {1}", Chosen.Id, _idTag.Trim()] : L["Reserve connector {0} of {1} for {2}", _connector, Chosen.Id, _idTag.Trim()]);
         Dialog.Close(DialogResult.Ok(true));
     }
 }

@@ -51,10 +51,10 @@ public sealed partial class StartDialog
     private string? Warning => string.IsNullOrWhiteSpace(_idTag) ? null : IdTags.Authorize(_idTag, starting: true, at: Fleet.Find(ChargePointId)) switch
     {
         { IsAccepted: true } => null,
-        { Tag: null } => "This tag is not known.",
-        { IsElsewhere: true } => "This tag may not use this charger.",
-        { Status: IdTagStatus.ConcurrentTx } => "This tag is charging elsewhere already.",
-        var refused => $"This tag is {refused.Status.ToLowerInvariant()}.",
+        { Tag: null } => L["This tag is not known."].Value,
+        { IsElsewhere: true } => L["This tag may not use this charger."].Value,
+        { Status: IdTagStatus.ConcurrentTx } => L["This tag is charging elsewhere already."].Value,
+        var refused => Looks.Refusal(refused.Status),
     };
 
     private Task<IEnumerable<string>> Search(string? text, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<string>>(

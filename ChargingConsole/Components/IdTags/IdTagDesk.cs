@@ -7,40 +7,40 @@ namespace ChargingConsole.Components.IdTags;
 /// <summary>The operator's side of the id tags: changes them where the viewer may, and tells what came of it.</summary>
 public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar toasts, ILogger<IdTagDesk> logger)
 {
-    private const string NoRight = "Your key lets you look, not change. Nothing was changed.";
+    private static string NoRight => Texts.Say("Your key lets you look, not change. Nothing was changed.");
 
     /// <summary>Makes a tag, or changes one; gives what went wrong, or null.</summary>
     public Task<string?> SaveAsync(string idTag, bool isNew, Func<IdTagRow, IdTagRow> change) => TryAsync(async () =>
         isNew
-            ? await register.AddAsync(idTag, change, viewer.Actor) is null ? $"There is a tag {idTag.Trim()} already. Open it to change it." : null
-            : await register.ChangeAsync(idTag, change, viewer.Actor) is null ? $"The tag {idTag} was removed meanwhile." : null);
+            ? await register.AddAsync(idTag, change, viewer.Actor) is null ? Texts.Say("There is a tag {0} already. Open it to change it.", idTag.Trim()) : null
+            : await register.ChangeAsync(idTag, change, viewer.Actor) is null ? Texts.Say("The tag {0} was removed meanwhile.", idTag) : null);
 
     /// <summary>Blocks a tag, or lets it in again.</summary>
     public async Task BlockAsync(IdTagRow tag, bool block)
     {
         var wrong = await SaveAsync(tag.IdTag, isNew: false, row => row with { Status = block ? IdTagStatus.Blocked : IdTagStatus.Accepted });
-        Tell(wrong ?? (block ? $"{tag.IdTag} is blocked. A session that runs goes on." : $"{tag.IdTag} may charge again."), wrong is not null);
+        Tell(wrong ?? (block ? Texts.Say("{0} is blocked. A session that runs goes on.", tag.IdTag) : Texts.Say("{0} may charge again.", tag.IdTag)), wrong is not null);
     }
 
     /// <summary>Takes in a tag that was seen, with nothing but its name; gives whether it was.</summary>
     public async Task<bool> EnrolAsync(string idTag)
     {
         var wrong = await SaveAsync(idTag, isNew: true, row => row);
-        Tell(wrong ?? $"{idTag} may charge from now on.", wrong is not null);
+        Tell(wrong ?? Texts.Say("{0} may charge from now on.", idTag), wrong is not null);
         return wrong is null;
     }
 
     /// <summary>Removes a tag and offers to bring it back; gives whether it was removed.</summary>
     public async Task<bool> DeleteAsync(IdTagRow tag)
     {
-        var wrong = await TryAsync(async () => await register.RemoveAsync(tag.IdTag, viewer.Actor) ? null : $"The tag {tag.IdTag} was removed meanwhile.");
+        var wrong = await TryAsync(async () => await register.RemoveAsync(tag.IdTag, viewer.Actor) ? null : Texts.Say("The tag {0} was removed meanwhile.", tag.IdTag));
         if (wrong is not null)
         {
             Tell(wrong, failed: true);
             return false;
         }
 
-        toasts.Add($"{tag.IdTag} is deleted.", Severity.Normal, options =>
+        toasts.Add(Texts.Say("{0} is deleted.", tag.IdTag), Severity.Normal, options =>
         {
             options.Action = "Undo";
             options.RequireInteraction = false;
@@ -55,8 +55,8 @@ public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar t
     /// <summary>Brings a deleted tag back as it was.</summary>
     public async Task RestoreAsync(IdTagRow tag)
     {
-        var wrong = await TryAsync(async () => await register.RestoreAsync(tag, viewer.Actor) ? null : $"There is a tag {tag.IdTag} again.");
-        Tell(wrong ?? $"{tag.IdTag} is back.", wrong is not null);
+        var wrong = await TryAsync(async () => await register.RestoreAsync(tag, viewer.Actor) ? null : Texts.Say("There is a tag {0} again.", tag.IdTag));
+        Tell(wrong ?? Texts.Say("{0} is back.", tag.IdTag), wrong is not null);
     }
 
     /// <summary>Takes in a list; gives what became of its lines, or what went wrong.</summary>
@@ -82,7 +82,7 @@ public sealed class IdTagDesk(IdTagRegister register, Viewer viewer, ISnackbar t
         catch (DatabaseUnavailableException exception)
         {
             logger.LogWarning(exception, "Id tags could not be changed");
-            return "The database is away; nothing was changed. Try again in a moment.";
+            return Texts.Say("The database is away; nothing was changed. Try again in a moment.");
         }
     }
 

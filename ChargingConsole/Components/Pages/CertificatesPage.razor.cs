@@ -74,7 +74,7 @@ public sealed partial class CertificatesPage
         catch (Exception exception)
         {
             Logger.LogError(exception, "Requests for certificates could not be read");
-            _error = "The database did not answer. The list comes back with the database.";
+            _error = L["The database did not answer. The list comes back with the database."];
         }
     }
 
@@ -90,8 +90,8 @@ public sealed partial class CertificatesPage
         var (row, approve) = decision;
         var charger = Fleet.Find(row.ChargePointKey)?.Id;
         var question = approve
-            ? new Question($"Sign for {charger}?", $"It gets a certificate for {row.Subject} and will be known by it.", "Sign", IsHarm: false)
-            : new Question($"Decline the request of {charger}?", "It keeps the certificate it has, if any, and may ask again.", "Decline");
+            ? new Question(L["Sign for {0}?", charger!], L["It gets a certificate for {0} and will be known by it.", row.Subject ?? ""], L["Sign"], IsHarm: false)
+            : new Question(L["Decline the request of {0}?", charger!], L["It keeps the certificate it has, if any, and may ask again."], L["Decline"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
             await TellAsync(() => approve ? Desk.ApproveAsync(row.Id, Viewer.Actor) : Desk.DeclineAsync(row.Id, Viewer.Actor));
@@ -100,8 +100,8 @@ public sealed partial class CertificatesPage
 
     private Task LetSignAsync(ChangeEventArgs change) =>
         TellAsync(async () =>
-            !(await Viewer.IdentifyAsync()).IsInRole(Policies.Administrator) ? "Only an administrator may."
-            : await Authority.LetSignAsync(change.Value is true, Viewer.Actor) ? null : "There is no authority.");
+            !(await Viewer.IdentifyAsync()).IsInRole(Policies.Administrator) ? L["Only an administrator may."].Value
+            : await Authority.LetSignAsync(change.Value is true, Viewer.Actor) ? null : L["There is no authority."].Value);
 
     private Task MadeAsync()
     {
@@ -116,11 +116,11 @@ public sealed partial class CertificatesPage
         try
         {
             await Viewer.IdentifyAsync();
-            _told = Viewer.MayAct ? await act() : "Your key lets you look, not act.";
+            _told = Viewer.MayAct ? await act() : L["Your key lets you look, not act."];
         }
         catch (DatabaseUnavailableException)
         {
-            _told = "The database is away; nothing was changed. Try again in a moment.";
+            _told = L["The database is away; nothing was changed. Try again in a moment."];
         }
 
         await ReloadAsync();

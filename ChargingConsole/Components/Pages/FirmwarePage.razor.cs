@@ -53,8 +53,8 @@ public sealed partial class FirmwarePage
     [
         .. Fleet.All
             .GroupBy(chargePoint => (
-                Model: $"{chargePoint.State.Row.Vendor} {chargePoint.State.Row.Model}".Trim() is { Length: > 0 } model ? model : "not told",
-                Firmware: chargePoint.State.Row.FirmwareVersion ?? "not told"))
+                Model: $"{chargePoint.State.Row.Vendor} {chargePoint.State.Row.Model}".Trim() is { Length: > 0 } model ? model : L["not told"],
+                Firmware: chargePoint.State.Row.FirmwareVersion ?? L["not told"]))
             .OrderBy(group => group.Key.Model, StringComparer.OrdinalIgnoreCase).ThenByDescending(group => group.Count())
             .Select(group => (group.Key.Model, group.Key.Firmware, group.Count(), (IReadOnlyList<string>)[.. group.Select(chargePoint => chargePoint.Id).Order(StringComparer.OrdinalIgnoreCase).Take(Shown)])),
     ];
@@ -69,7 +69,7 @@ public sealed partial class FirmwarePage
         }
 
         if (Files.Find(file.Name) is { } known
-            && !await HarmDialog.AskAsync(Dialogs, new Harm($"Replace {known.Name}?", "Another file of this name is here. It is gone for good once this one has come.", "Replace"), ""))
+            && !await HarmDialog.AskAsync(Dialogs, new Harm(L["Replace {0}?", known.Name], L["Another file of this name is here. It is gone for good once this one has come."], L["Replace"]), ""))
         {
             return;
         }
@@ -77,7 +77,7 @@ public sealed partial class FirmwarePage
         var facts = new FirmwareFacts(_version);
         await RunAsync(async () =>
         {
-            (_isBusy, _percent, _status) = (true, 0, $"Uploading {file.Name}…");
+            (_isBusy, _percent, _status) = (true, 0, L["Uploading {0}…", file.Name]);
             var progress = new Progress<long>(bytes =>
             {
                 var percent = file.Size == 0 ? 100 : (int)(bytes * 100 / file.Size);
@@ -89,7 +89,7 @@ public sealed partial class FirmwarePage
             });
             await using var content = file.OpenReadStream(Files.MaxBytes);
             var (kept, isNew) = await Files.PutAsync(file.Name, content, facts, Viewer.Actor, progress);
-            (_status, _version) = ($"{kept.Name} {(isNew ? "is here" : "has been replaced")}.", null);
+            (_status, _version) = (isNew ? L["{0} is here.", kept.Name] : L["{0} has been replaced.", kept.Name], null);
         });
     }
 
@@ -97,7 +97,7 @@ public sealed partial class FirmwarePage
     {
         _removing = null;
         await Files.RemoveAsync(name, Viewer.Actor);
-        _status = $"{name} has been removed.";
+        _status = L["{0} has been removed.", name];
     });
 
     private async Task RunAsync(Func<Task> act)
@@ -108,7 +108,7 @@ public sealed partial class FirmwarePage
             await Viewer.IdentifyAsync();
             if (!Viewer.MayAct)
             {
-                _error = "Your key lets you look, not act.";
+                _error = L["Your key lets you look, not act."];
                 return;
             }
 
@@ -121,7 +121,7 @@ public sealed partial class FirmwarePage
         catch (IOException exception)
         {
             Logger.LogWarning(exception, "A firmware file could not be kept");
-            (_error, _status) = ($"The file could not be kept: {exception.Message}", null);
+            (_error, _status) = (L["The file could not be kept: {0}", exception.Message], null);
         }
         finally
         {

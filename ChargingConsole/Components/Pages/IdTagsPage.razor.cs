@@ -135,8 +135,8 @@ public sealed partial class IdTagsPage
 
     /// <summary>What deleting a tag harms.</summary>
     internal static Harm Deletion(IdTagRow tag, int open) => new(
-        $"Delete {tag.IdTag}?",
-        $"Its driver can no longer charge{(open > 0 ? "; the session that runs goes on" : "")}. Sessions of the past stay. To keep the tag and refuse it, block it instead.",
+        Texts.Say("Delete {0}?", tag.IdTag),
+        (open > 0 ? Texts.Say("Its driver can no longer charge; the session that runs goes on.") : Texts.Say("Its driver can no longer charge.")) + " " + Texts.Say("Sessions of the past stay. To keep the tag and refuse it, block it instead."),
         "Delete");
 
     private static string BlockWord(IdTagRow tag) => tag.Status == IdTagStatus.Blocked ? "Unblock" : "Block";

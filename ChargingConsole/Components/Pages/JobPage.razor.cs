@@ -13,7 +13,7 @@ public sealed partial class JobPage
     private const int PageSize = 100;
 
     private static readonly (string Word, string Name)[] s_filters =
-        [("", "All"), ("failed", "Failed"), ("unanswered", "Not known"), ("waiting", "Open"), ("not_asked", "Not asked")];
+        [("", Texts.Key("All")), ("failed", Texts.Key("Failed")), ("unanswered", Texts.Key("Not known")), ("waiting", Texts.Key("Open")), ("not_asked", Texts.Key("Not asked"))];
 
     private List<JobTargetRow> _rows = [];
     private IReadOnlyList<JobStep> _steps = [];
@@ -109,7 +109,7 @@ public sealed partial class JobPage
         catch (Exception exception)
         {
             Logger.LogError(exception, "Job {JobId} could not be read", Id);
-            _error = "The database did not answer. The job comes back with the database.";
+            _error = L["The database did not answer. The job comes back with the database."];
         }
     }
 
@@ -128,18 +128,18 @@ public sealed partial class JobPage
 
     private async Task CancelAsync()
     {
-        var question = new Question("Cancel this job?", $"{Figures.Count(_job!.Waiting)} requests are not made. What is on its way is still waited for.", "Cancel job");
+        var question = new Question(L["Cancel this job?"], L["{0} requests are not made. What is on its way is still waited for.", Figures.Count(_job!.Waiting)], L["Cancel job"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(async () => (await Desk.CancelAsync(Id, Viewer.Actor)).Message);
+            await TellAsync(async () => Recorded.Say((await Desk.CancelAsync(Id, Viewer.Actor)).Message));
         }
     }
 
     private async Task RetryAsync(bool withUnanswered)
     {
         var question = withUnanswered
-            ? new Question("Ask them again?", "Nobody knows whether these chargers did what was asked; they may do it twice.", "Ask again")
-            : new Question("Retry what failed?", "A new job asks the chargers that did not agree, and those that were never asked.", "Retry");
+            ? new Question(L["Ask them again?"], L["Nobody knows whether these chargers did what was asked; they may do it twice."], L["Ask again"])
+            : new Question(L["Retry what failed?"], L["A new job asks the chargers that did not agree, and those that were never asked."], L["Retry"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
             await TellAsync(async () =>
@@ -150,7 +150,7 @@ public sealed partial class JobPage
                     Navigation.NavigateTo(Links.Job(answer.Row!.Id));
                 }
 
-                return answer.Message;
+                return Recorded.Say(answer.Message);
             });
         }
     }
@@ -160,11 +160,11 @@ public sealed partial class JobPage
         try
         {
             await Viewer.IdentifyAsync();
-            _told = Viewer.MayAct ? await act() : "Your key lets you look, not act.";
+            _told = Viewer.MayAct ? await act() : L["Your key lets you look, not act."];
         }
         catch (DatabaseUnavailableException)
         {
-            _told = "The database is away. Try again in a moment.";
+            _told = L["The database is away. Try again in a moment."];
         }
 
         await ReloadAsync();

@@ -44,11 +44,11 @@ public sealed partial class NewJobPage
 
     private string? WhyNot => this switch
     {
-        _ when !Viewer.MayAct => "Your key lets you look, not act.",
-        _ when _steps.Count == 0 => "Choose what to ask.",
-        _ when _chosen.Count == 0 => "No charger is chosen.",
-        _ when _unknown.Count > 0 => "Some of the names are not known.",
-        _ when _isStarting => "It is being stored.",
+        _ when !Viewer.MayAct => L["Your key lets you look, not act."].Value,
+        _ when _steps.Count == 0 => L["Choose what to ask."].Value,
+        _ when _chosen.Count == 0 => L["No charger is chosen."].Value,
+        _ when _unknown.Count > 0 => L["Some of the names are not known."].Value,
+        _ when _isStarting => L["It is being stored."].Value,
         _ => null,
     };
 
@@ -91,7 +91,7 @@ public sealed partial class NewJobPage
         var ready = _steps.Aggregate(true, (all, step) => step.TryToSend() && all);
         if (!ready || WhyNot is not null)
         {
-            _faults = ready ? [] : ["A request is not complete: see its fields."];
+            _faults = ready ? [] : [L["A request is not complete: see its fields."]];
             return;
         }
 
@@ -123,7 +123,7 @@ public sealed partial class NewJobPage
         }
         catch (DatabaseUnavailableException)
         {
-            _faults = ["The database is away; there is no job. Try again in a moment."];
+            _faults = [L["The database is away; there is no job. Try again in a moment."]];
         }
         finally
         {
@@ -135,17 +135,17 @@ public sealed partial class NewJobPage
     private Question QuestionOf(JobRequest request)
     {
         var count = request.ChargePoints.Count;
-        var what = string.Join(", then ", _steps.Select(Named));
+        var what = string.Join(L[", then "], _steps.Select(Named));
         var harm = _steps
             .Select(step => (step.Form.Action, Payload: JsonNode.Parse(step.Text)!.AsObject()))
             .SelectMany(step => request.ChargePoints.Select(chargePoint => Harm.Of(chargePoint, step.Action, step.Payload)))
             .FirstOrDefault(found => found is not null);
-        var title = $"{what} of {Figures.Many(count, "charger", "chargers")}?";
+        var title = count == 1 ? L["{0} of 1 charger?", what] : L["{0} of {1:N0} chargers?", what, count];
         return harm is null
-            ? new Question(title, $"They are asked at up to {request.PerSecond.ToString(CultureInfo.InvariantCulture)} a second.", "Start", IsHarm: false)
-            : new Question(title, count == 1 ? harm.Text : $"For the first of them: {harm.Text} The same goes for the others.", "Start", count.ToString(CultureInfo.InvariantCulture));
+            ? new Question(title, L["They are asked at up to {0} a second.", request.PerSecond], L["Start"], IsHarm: false)
+            : new Question(title, count == 1 ? harm.Text : L["For the first of them: {0} The same goes for the others.", harm.Text], L["Start"], count.ToString(CultureInfo.InvariantCulture));
     }
 
     private static string Named(FormWriting step) =>
-        step.Form.Action == "Reset" ? $"{step.Draft.Text("type")} reset" : step.Form.Title;
+        step.Form.Action == "Reset" ? Texts.Say("{0} reset", step.Draft.Text("type")) : Texts.Say(step.Form.Title);
 }

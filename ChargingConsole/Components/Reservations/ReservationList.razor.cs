@@ -95,7 +95,7 @@ public sealed partial class ReservationList
     private void Away(Exception exception)
     {
         Logger.LogError(exception, "Reservations could not be read");
-        (_rows, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+        (_rows, _error) = (null, L["The database did not answer. Charging goes on; the list comes back with the database."]);
     }
 
     private async Task LoadMoreAsync()
@@ -127,9 +127,9 @@ public sealed partial class ReservationList
     }
 
     private string? WhyNot(ReservationRow row) =>
-        !Viewer.MayAct ? "Your key lets you look, not act"
+        !Viewer.MayAct ? L["Your key lets you look, not act"].Value
         : Fleet.Find(row.ChargePointKey)?.State.IsConnected == true ? null
-        : "The charger is offline";
+        : L["The charger is offline"].Value;
 
     private async Task CancelAsync(ReservationRow row)
     {
@@ -139,12 +139,12 @@ public sealed partial class ReservationList
         }
 
         var harm = new Harm(
-            $"Cancel reservation {row.ReservationId}?",
-            $"{(row.ConnectorId == 0 ? "A connector" : $"Connector {row.ConnectorId}")} of {chargePoint.Id} is no longer held for {row.IdTag}; whoever comes first may use it.",
-            "Cancel reservation");
+            L["Cancel reservation {0}?", row.ReservationId],
+            row.ConnectorId == 0 ? L["A connector of {0} is no longer held for {1}; whoever comes first may use it.", chargePoint.Id, row.IdTag] : L["Connector {0} of {1} is no longer held for {2}; whoever comes first may use it.", row.ConnectorId, chargePoint.Id, row.IdTag],
+            L["Cancel reservation"]);
         if (await HarmDialog.AskAsync(Dialogs, harm, chargePoint.Id))
         {
-            Desk.Send(chargePoint.Id, "CancelReservation", $$"""{"reservationId":{{row.ReservationId}}}""", $"Cancel reservation {row.ReservationId} on {chargePoint.Id}");
+            Desk.Send(chargePoint.Id, "CancelReservation", $$"""{"reservationId":{{row.ReservationId}}}""", L["Cancel reservation {0} on {1}", row.ReservationId, chargePoint.Id]);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class LimitPanel
         Forget();
         if (!decimal.TryParse(_text.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) || value > 2000)
         {
-            _error = $"Write how many {(_unit == RateUnit.A ? "amperes" : "kilowatts")}, such as {(_unit == RateUnit.A ? "16" : "7.4")}.";
+            _error = _unit == RateUnit.A ? L["Write how many amperes, such as {0}.", 16] : L["Write how many kilowatts, such as {0}.", 7.4];
             return;
         }
 
@@ -71,7 +71,7 @@ public sealed partial class LimitPanel
         await Viewer.IdentifyAsync();
         if (!Viewer.MayAct)
         {
-            _error = "Your key lets you look, not act. Nothing was sent.";
+            _error = L["Your key lets you look, not act. Nothing was sent."];
             return;
         }
 
@@ -83,7 +83,7 @@ public sealed partial class LimitPanel
         catch (Exception exception)
         {
             Logger.LogError(exception, "A limit of {ChargerId} failed", ChargePoint.Id);
-            _error = "Something went wrong on the server. The commands of this charger tell how far it came.";
+            _error = L["Something went wrong on the server. The commands of this charger tell how far it came."];
         }
         finally
         {
@@ -92,5 +92,5 @@ public sealed partial class LimitPanel
     }
 
     private static string Words(InstalledProfile limit) =>
-        $"Limited to {ProfilePicture.Words(limit.Definition)} for {LimitWords.Scope(limit.Definition.Purpose, limit.Row.ConnectorId)}.";
+        Texts.Say("Limited to {0} for {1}.", ProfilePicture.Words(limit.Definition), Recorded.Say(LimitWords.Scope(limit.Definition.Purpose, limit.Row.ConnectorId)));
 }

@@ -79,23 +79,23 @@ public sealed class ProfileDraft
     {
         var errors = new Dictionary<string, string>();
         var periods = Periods.Select((period, i) => new SchedulePeriod(
-            Needed(ClockText.Read(period.Start), $"schedule.periods[{i}].start_period", "Write h:mm.", errors),
-            Needed(Number(period.Limit), $"schedule.periods[{i}].limit", "Write a number.", errors),
-            Optional(period.Phases, Integer, $"schedule.periods[{i}].number_phases", "Write 1, 2 or 3.", errors))).ToArray();
+            Needed(ClockText.Read(period.Start), $"schedule.periods[{i}].start_period", Texts.Say("Write h:mm."), errors),
+            Needed(Number(period.Limit), $"schedule.periods[{i}].limit", Texts.Say("Write a number."), errors),
+            Optional(period.Phases, Integer, $"schedule.periods[{i}].number_phases", Texts.Say("Write 1, 2 or 3."), errors))).ToArray();
         var profile = new ProfileDefinition
         {
             Purpose = Purpose,
             Kind = Kind,
             Recurrency = Kind == ProfileKind.Recurring ? Recurrency : null,
-            StackLevel = Needed(Integer(StackLevel), "stack_level", "Write a whole number.", errors),
-            ValidFrom = Optional(ValidFrom, text => Utc(text, zone), "valid_from", "Write a date and time.", errors),
-            ValidTo = Optional(ValidTo, text => Utc(text, zone), "valid_to", "Write a date and time.", errors),
+            StackLevel = Needed(Integer(StackLevel), "stack_level", Texts.Say("Write a whole number."), errors),
+            ValidFrom = Optional(ValidFrom, text => Utc(text, zone), "valid_from", Texts.Say("Write a date and time."), errors),
+            ValidTo = Optional(ValidTo, text => Utc(text, zone), "valid_to", Texts.Say("Write a date and time."), errors),
             Schedule = new ProfileSchedule
             {
                 Unit = Unit,
-                Duration = Optional(Duration, ClockText.Read, "schedule.duration", "Write h:mm.", errors),
-                StartAt = Kind == ProfileKind.Relative ? null : Optional(Start, text => Utc(text, zone), "schedule.start_schedule", "Write a date and time.", errors),
-                MinChargingRate = Optional(MinChargingRate, Number, "schedule.min_charging_rate", "Write a number.", errors),
+                Duration = Optional(Duration, ClockText.Read, "schedule.duration", Texts.Say("Write h:mm."), errors),
+                StartAt = Kind == ProfileKind.Relative ? null : Optional(Start, text => Utc(text, zone), "schedule.start_schedule", Texts.Say("Write a date and time."), errors),
+                MinChargingRate = Optional(MinChargingRate, Number, "schedule.min_charging_rate", Texts.Say("Write a number."), errors),
                 Periods = [.. periods],
             },
         };

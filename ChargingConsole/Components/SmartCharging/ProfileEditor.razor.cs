@@ -67,12 +67,12 @@ public sealed partial class ProfileEditor
     private async Task SaveAsync()
     {
         _problem = null;
-        _nameErrors = string.IsNullOrWhiteSpace(_draft.Name) ? new() { ["name"] = "Give it a name." }
-            : Register.IsTaken(_draft.Name, Known?.Id) ? new() { ["name"] = "Another profile has this name." }
+        _nameErrors = string.IsNullOrWhiteSpace(_draft.Name) ? new() { ["name"] = L["Give it a name."] }
+            : Register.IsTaken(_draft.Name, Known?.Id) ? new() { ["name"] = L["Another profile has this name."] }
             : [];
         if (_draft.Read(Viewer.Zone) is not { } profile)
         {
-            _problem = "Some fields are not right yet.";
+            _problem = L["Some fields are not right yet."];
             return;
         }
 
@@ -84,12 +84,12 @@ public sealed partial class ProfileEditor
         await ChangeAsync(async () =>
             (Known is null ? await Register.AddAsync(_draft.Name, profile, Viewer.Actor) : await Register.ChangeAsync(Known.Id, _draft.Name, profile, Viewer.Actor)) is not null
                 ? null
-                : "Somebody else has changed the library in the meantime. Load the page again.");
+                : L["Somebody else has changed the library in the meantime. Load the page again."].Value);
     }
 
     private async Task RemoveAsync()
     {
-        if (await HarmDialog.AskAsync(Dialogs, new Harm($"Remove {Known!.Name}?", "It leaves the library. Chargers on which it is installed keep it.", "Remove"), ""))
+        if (await HarmDialog.AskAsync(Dialogs, new Harm(L["Remove {0}?", Known!.Name], L["It leaves the library. Chargers on which it is installed keep it."], L["Remove"]), ""))
         {
             await ChangeAsync(async () =>
             {
@@ -104,7 +104,7 @@ public sealed partial class ProfileEditor
         await Viewer.IdentifyAsync();
         if (!Viewer.MayAct)
         {
-            _problem = "Your key lets you look, not act.";
+            _problem = L["Your key lets you look, not act."];
             return;
         }
 
@@ -115,7 +115,7 @@ public sealed partial class ProfileEditor
         }
         catch (DatabaseUnavailableException)
         {
-            _problem = "The database is away; nothing was changed. Try again in a moment.";
+            _problem = L["The database is away; nothing was changed. Try again in a moment."];
         }
         finally
         {

@@ -25,24 +25,24 @@ public static class ProfilePicture
     {
         var limits = profile.Schedule.Periods.Select(period => period.Limit).ToArray();
         var unit = profile.Schedule.Unit;
-        return limits.Length == 0 ? "no limit"
+        return limits.Length == 0 ? Texts.Say("no limit")
             : limits.Min() == limits.Max() ? LimitAmount.Tell(limits[0], unit)
-            : $"{LimitAmount.Tell(limits.Min(), unit)} to {LimitAmount.Tell(limits.Max(), unit)}";
+            : Texts.Say("{0} to {1}", LimitAmount.Tell(limits.Min(), unit), LimitAmount.Tell(limits.Max(), unit));
     }
 
     /// <summary>A purpose in an operator's words.</summary>
     public static string Words(ProfilePurpose purpose) => purpose switch
     {
-        ProfilePurpose.ChargePointMaxProfile => "Whole charger",
-        ProfilePurpose.TxDefaultProfile => "Every session",
-        _ => "One session",
+        ProfilePurpose.ChargePointMaxProfile => Texts.Say("Whole charger"),
+        ProfilePurpose.TxDefaultProfile => Texts.Say("Every session"),
+        _ => Texts.Say("One session"),
     };
 
     /// <summary>A kind in an operator's words.</summary>
     public static string Words(ProfileKind kind, Recurrency? recurrency) => kind switch
     {
-        ProfileKind.Recurring => recurrency == Recurrency.Weekly ? "every week" : "every day",
-        ProfileKind.Relative => "from the start of the session",
-        _ => "once",
+        ProfileKind.Recurring => recurrency == Recurrency.Weekly ? Texts.Say("every week") : Texts.Say("every day"),
+        ProfileKind.Relative => Texts.Say("from the start of the session"),
+        _ => Texts.Say("once"),
     };
 }

@@ -39,8 +39,8 @@ public sealed record ScheduleSeries(string Name, string Css, ScheduleLine Line, 
 
     /// <summary>A step in words.</summary>
     public static string Words(ScheduleStep step, RateUnit unit) => step.Limit is { } limit
-        ? step.Phases is { } phases ? $"{LimitAmount.Tell(limit, unit)}, {Figures.Many(phases, "phase", "phases")}" : LimitAmount.Tell(limit, unit)
-        : "no limit";
+        ? step.Phases is { } phases ? $"{LimitAmount.Tell(limit, unit)}, {Texts.SayMany(phases, "{0} phase", "{0} phases")}" : LimitAmount.Tell(limit, unit)
+        : Texts.Say("no limit");
 
     private static double X(ScheduleLine line, DateTimeOffset moment) => line.To <= line.From ? 0 : Math.Clamp((moment - line.From) / (line.To - line.From), 0, 1);
 

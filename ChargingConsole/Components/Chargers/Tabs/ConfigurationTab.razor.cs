@@ -114,12 +114,12 @@ public sealed partial class ConfigurationTab
                 return;
             }
 
-            _status = $"{step.Keys} keys read{(step.Waiting > 0 ? $", {step.Waiting} to go" : "")}…";
+            _status = step.Waiting > 0 ? L["{0} keys read, {1} to go…", step.Keys, step.Waiting] : L["{0} keys read…", step.Keys];
             _ = InvokeAsync(StateHasChanged);
         });
         var reading = await Reader.ReadAsync(ChargePoint, [], Viewer.Actor, progress);
         isOver = true;
-        Tell(reading.Success, reading.Message);
+        Tell(reading.Success, Recorded.Say(reading.Message));
     });
 
     private Task SaveAsync() => Fault is not null || _editing is not { } key ? Task.CompletedTask : RunAsync(async () =>
@@ -130,7 +130,7 @@ public sealed partial class ConfigurationTab
         }
 
         var outcome = await Writer.ChangeAsync(ChargePoint.Id, key, _value, Viewer.Actor);
-        Tell(outcome.Success, outcome.Message);
+        Tell(outcome.Success, Recorded.Say(outcome.Message));
         if (outcome.Success)
         {
             (_editing, _value) = (null, "");
@@ -146,8 +146,8 @@ public sealed partial class ConfigurationTab
 
         var outcomes = await Writer.ApplyAsync(ChargePoint, template, Viewer.Actor);
         var failed = outcomes.Where(outcome => !outcome.Success).ToList();
-        _status = $"{outcomes.Count - failed.Count} of {template.Values.Count} keys of {template.Name} set.";
-        _error = failed.Count == 0 ? null : string.Join(' ', failed.Select(outcome => outcome.Message));
+        _status = L["{0} of {1} keys of {2} set.", outcomes.Count - failed.Count, template.Values.Count, template.Name];
+        _error = failed.Count == 0 ? null : string.Join(' ', failed.Select(outcome => Recorded.Say(outcome.Message)));
         _template = "";
     });
 
@@ -167,7 +167,7 @@ public sealed partial class ConfigurationTab
             await Viewer.IdentifyAsync();
             if (!Viewer.MayAct)
             {
-                _error = "Your key lets you look, not act. Nothing was sent.";
+                _error = L["Your key lets you look, not act. Nothing was sent."];
                 return;
             }
 
@@ -180,7 +180,7 @@ public sealed partial class ConfigurationTab
         catch (Exception exception)
         {
             Logger.LogError(exception, "The configuration of {ChargerId} could not be handled", ChargePoint.Id);
-            _error = "Something went wrong on the server. The commands page tells how far it came.";
+            _error = L["Something went wrong on the server. The commands page tells how far it came."];
         }
         finally
         {
@@ -198,7 +198,7 @@ public sealed partial class ConfigurationTab
         catch (Exception exception)
         {
             Logger.LogError(exception, "The history of {ChargerId} could not be read", ChargePoint.Id);
-            _error = "The database did not answer. Charging goes on; try again in a moment.";
+            _error = L["The database did not answer. Charging goes on; try again in a moment."];
         }
     }
 

@@ -84,7 +84,7 @@ public sealed partial class FirmwareTab
         catch (Exception exception)
         {
             Logger.LogError(exception, "The transfers of {ChargerId} could not be read", ChargePoint.Id);
-            _error = "The database did not answer. Charging goes on; try again in a moment.";
+            _error = L["The database did not answer. Charging goes on; try again in a moment."];
         }
     }
 
@@ -93,18 +93,18 @@ public sealed partial class FirmwareTab
         _isSure = false;
         if (Files.Find(_file) is { } file)
         {
-            Desk.Send(ChargePoint.Id, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", $"Update {ChargePoint.Id} with {file.Name}");
+            Desk.Send(ChargePoint.Id, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", L["Update {0} with {1}", ChargePoint.Id, file.Name]);
         }
     }
 
-    private void Diagnostics() => Desk.Send(ChargePoint.Id, "GetDiagnostics", "{}", $"Get diagnostics of {ChargePoint.Id}");
+    private void Diagnostics() => Desk.Send(ChargePoint.Id, "GetDiagnostics", "{}", L["Get diagnostics of {0}", ChargePoint.Id]);
 
-    private void SecurityLog() => Desk.Send(ChargePoint.Id, "GetLog", """{"logType":"SecurityLog"}""", $"Get the security log of {ChargePoint.Id}");
+    private void SecurityLog() => Desk.Send(ChargePoint.Id, "GetLog", """{"logType":"SecurityLog"}""", L["Get the security log of {0}", ChargePoint.Id]);
 
     private async Task RemoveAsync(TransferRow row)
     {
         await Viewer.IdentifyAsync();
-        if (!Viewer.MayAct || !await HarmDialog.AskAsync(Dialogs, new Harm($"Remove {row.FileName}?", "What the charger delivered is gone for good; that it came stays on record.", "Remove"), ChargePoint.Id))
+        if (!Viewer.MayAct || !await HarmDialog.AskAsync(Dialogs, new Harm(L["Remove {0}?", row.FileName ?? ""], L["What the charger delivered is gone for good; that it came stays on record."], L["Remove"]), ChargePoint.Id))
         {
             return;
         }
@@ -116,7 +116,7 @@ public sealed partial class FirmwareTab
         catch (Exception exception)
         {
             Logger.LogError(exception, "The file of transfer {TransferId} could not be removed", row.Id);
-            _error = "The file could not be removed: the database did not answer. Charging goes on; try again in a moment.";
+            _error = L["The file could not be removed: the database did not answer. Charging goes on; try again in a moment."];
             return;
         }
 
@@ -125,8 +125,8 @@ public sealed partial class FirmwareTab
 
     private static string Word(TransferKind kind) => kind switch
     {
-        TransferKind.Firmware => "Firmware update",
-        TransferKind.SignedFirmware => "Signed firmware update",
+        TransferKind.Firmware => Texts.Say("Firmware update"),
+        TransferKind.SignedFirmware => Texts.Say("Signed firmware update"),
         TransferKind.Diagnostics => "Diagnostics",
         _ => "Log",
     };

@@ -53,25 +53,25 @@ public sealed partial class LocalListTab
 
     private string ChargerVersion => _list.ChargerVersion switch
     {
-        null => "not asked yet",
-        LocalList.NotSupported => "keeps no list",
+        null => L["not asked yet"],
+        LocalList.NotSupported => L["keeps no list"],
         0 => "empty",
         var version => version.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    private string? WhyNot => !Viewer.MayAct ? "Your key lets you look, not act"
-        : !ChargePoint.State.IsConnected ? "The charger is offline"
-        : _isBusy ? "An update is on its way"
+    private string? WhyNot => !Viewer.MayAct ? L["Your key lets you look, not act"].Value
+        : !ChargePoint.State.IsConnected ? L["The charger is offline"].Value
+        : _isBusy ? L["An update is on its way"].Value
         : null;
 
     private (Look Look, string Words) State => _list switch
     {
-        { IsSupported: false } => (new("Not supported", Symbols.Block, "is-idle"), "This one told that it keeps none."),
-        { Version: 0 } => (new("Never sent", Symbols.HourglassEmpty, "is-idle"), "This console has not sent it one yet."),
-        { IsUncertain: true } => (new("Uncertain", Symbols.ReportProblem, "is-faulted"), $"The last update failed ({_list.LastStatus}), so what is on it is not sure: send it in full."),
-        { NeedsFull: true } => (new("Versions differ", Symbols.ReportProblem, "is-faulted"), "The charger told another version than it last accepted from here: send it in full."),
-        _ when _changes.Count > 0 => (new("Out of date", Symbols.Update, "is-waiting"), $"{Figures.Many(_changes.Count, "tag differs", "tags differ")} from what the id tags want."),
-        _ => (new("Up to date", Symbols.CheckCircle, "is-available"), "It is as the id tags want it."),
+        { IsSupported: false } => (new("Not supported", Symbols.Block, "is-idle"), L["This one told that it keeps none."]),
+        { Version: 0 } => (new("Never sent", Symbols.HourglassEmpty, "is-idle"), L["This console has not sent it one yet."]),
+        { IsUncertain: true } => (new("Uncertain", Symbols.ReportProblem, "is-faulted"), L["The last update failed ({0}), so what is on it is not sure: send it in full.", _list.LastStatus ?? ""]),
+        { NeedsFull: true } => (new("Versions differ", Symbols.ReportProblem, "is-faulted"), L["The charger told another version than it last accepted from here: send it in full."]),
+        _ when _changes.Count > 0 => (new("Out of date", Symbols.Update, "is-waiting"), L.Many(_changes.Count, "{0} tag differs from what the id tags want.", "{0} tags differ from what the id tags want.")),
+        _ => (new("Up to date", Symbols.CheckCircle, "is-available"), L["It is as the id tags want it."]),
     };
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ public sealed partial class LocalListTab
     private async Task SendAsync(bool full)
     {
         var isForeign = full && _list.ChargerVersion is > 0 and var told && told != _list.Version;
-        if (isForeign && !await HarmDialog.AskAsync(Dialogs, new Harm("Replace the charger's list?", $"{ChargePoint.Id} told version {_list.ChargerVersion}, which did not come from here. All tags on it are replaced by those of this console.", "Replace it"), ChargePoint.Id))
+        if (isForeign && !await HarmDialog.AskAsync(Dialogs, new Harm(L["Replace the charger's list?"], L["{0} told version {1}, which did not come from here. All tags on it are replaced by those of this console.", ChargePoint.Id, _list.ChargerVersion!], L["Replace it"]), ChargePoint.Id))
         {
             return;
         }
@@ -128,7 +128,7 @@ public sealed partial class LocalListTab
         }
     }
 
-    private void AskVersion() => Desk.Send(ChargePoint.Id, "GetLocalListVersion", "{}", $"Ask {ChargePoint.Id} for its list's version");
+    private void AskVersion() => Desk.Send(ChargePoint.Id, "GetLocalListVersion", "{}", L["Ask {0} for its list's version", ChargePoint.Id]);
 
     private Look LookOf(LocalListChange change) => change.Entry is null ? new("To remove", Symbols.RemoveCircle, "is-waiting")
         : _held.Contains(change.IdTag) ? new("To change", Symbols.ChangeCircle, "is-waiting")

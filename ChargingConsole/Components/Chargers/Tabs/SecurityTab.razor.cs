@@ -16,7 +16,7 @@ public sealed partial class SecurityTab
     private static readonly Look s_critical = new("Critical", Symbols.GppMaybe, "is-faulted");
     private static readonly Look s_note = new("Note", Symbols.Info, "is-idle");
     private static readonly (string Type, string Word)[] s_types =
-        [("CentralSystemRootCertificate", "those for the console"), ("ManufacturerRootCertificate", "those for firmware")];
+        [("CentralSystemRootCertificate", Texts.Key("Read those for the console")), ("ManufacturerRootCertificate", Texts.Key("Read those for firmware"))];
 
     private IReadOnlyList<InstalledCertificatesRow> _installed = [];
     private IReadOnlyList<CertificateRequestRow> _requests = [];
@@ -90,7 +90,7 @@ public sealed partial class SecurityTab
         catch (Exception exception)
         {
             Logger.LogError(exception, "Security of {ChargePointId} could not be read", ChargePoint.Id);
-            _error = "The database did not answer. The events come back with the database.";
+            _error = L["The database did not answer. The events come back with the database."];
         }
     }
 
@@ -118,8 +118,8 @@ public sealed partial class SecurityTab
 
     private static string WordOf(string type) => type switch
     {
-        "CentralSystemRootCertificate" => "To know this console",
-        "ManufacturerRootCertificate" => "To know firmware",
+        "CentralSystemRootCertificate" => Texts.Say("To know this console"),
+        "ManufacturerRootCertificate" => Texts.Say("To know firmware"),
         _ => type,
     };
 

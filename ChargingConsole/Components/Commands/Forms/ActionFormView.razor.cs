@@ -40,11 +40,11 @@ public sealed partial class ActionFormView
 
     private string? WhyNot => this switch
     {
-        _ when !Viewer.MayAct => "Your key lets you look, not act.",
-        _ when !ChargePoint.State.IsConnected => "The charger is offline.",
-        _ when _trouble is not null => "The payload is not JSON yet.",
-        _ when _isSending => "Waiting for your word.",
-        _ when _progress is { IsOver: false, Answer.IsCompleted: false } => "Waiting for the charger's answer.",
+        _ when !Viewer.MayAct => L["Your key lets you look, not act."].Value,
+        _ when !ChargePoint.State.IsConnected => L["The charger is offline."].Value,
+        _ when _trouble is not null => L["The payload is not JSON yet."].Value,
+        _ when _isSending => L["Waiting for your word."].Value,
+        _ when _progress is { IsOver: false, Answer.IsCompleted: false } => L["Waiting for the charger's answer."].Value,
         _ => null,
     };
 

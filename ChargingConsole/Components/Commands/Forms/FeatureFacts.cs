@@ -15,6 +15,6 @@ public sealed class FeatureFacts(ConfigurationBook configuration)
             || configuration.Value(chargePoint, "SupportedFeatureProfiles") is not { Length: > 0 } told
             || told.Split(',', StringSplitOptions.TrimEntries).Contains(profile.Profile.ToString(), StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"The charger says it does not support this ({profile.Title}).";
+            : Texts.Say("The charger says it does not support this ({0}).", Texts.Say(profile.Title));
     }
 }

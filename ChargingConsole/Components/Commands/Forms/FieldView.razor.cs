@@ -113,7 +113,7 @@ public sealed partial class FieldView
         {
             builder.OpenElement(0, "p");
             builder.AddAttribute(1, "class", "form-help");
-            builder.AddContent(2, help);
+            builder.AddContent(2, L[help]);
             builder.CloseElement();
         }
     }

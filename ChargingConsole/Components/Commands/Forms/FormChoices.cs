@@ -28,17 +28,17 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, 
         field.Kind != FieldKind.IdTag || string.IsNullOrWhiteSpace(value) ? null : idTags.Authorize(value, starting: false).Status switch
         {
             IdTagStatus.Accepted => null,
-            IdTagStatus.Invalid => "Not a known tag.",
-            var status => $"This tag is {status.ToLowerInvariant()}.",
+            IdTagStatus.Invalid => Texts.Say("Not a known tag."),
+            var status => Looks.Refusal(status),
         };
 
     private static List<FieldChoice> Connectors(ChargePointState state, bool hasStation)
     {
-        List<FieldChoice> choices = hasStation ? [new("0", "the whole charger")] : [];
+        List<FieldChoice> choices = hasStation ? [new("0", Texts.Say("the whole charger"))] : [];
         foreach (var number in Enumerable.Range(1, Math.Min(state.NumberOfConnectors, 64)))
         {
             var connector = state.Connector(number);
-            var word = Looks.Of(connector, state.IsConnected).Word;
+            var word = Texts.Say(Looks.Of(connector, state.IsConnected).Word);
             choices.Add(new(Text(number), connector.Transaction is { } session ? $"{word}, {session.IdTag}" : word));
         }
 
@@ -52,14 +52,14 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, 
             .OrderBy(session => session.ConnectorId).ThenBy(session => session.Id)
             .Select(session => new FieldChoice(
                 Text(session.Id),
-                $"connector {session.ConnectorId}, {session.IdTag}{(chargePoint.State.Connector(session.ConnectorId).EnergyWh is { } energy ? $", {Figures.Energy(energy)}" : "")}")),
+                $"{Texts.Say("Connector {0}", session.ConnectorId)}, {session.IdTag}{(chargePoint.State.Connector(session.ConnectorId).EnergyWh is { } energy ? $", {Figures.Energy(energy)}" : "")}")),
     ];
 
     private List<FieldChoice> Reservations(ChargePoint chargePoint) =>
     [
         .. reservations.Standing
             .Where(row => row.ChargePointKey == chargePoint.Key)
-            .Select(row => new FieldChoice(Text(row.ReservationId), $"{(row.ConnectorId == 0 ? "any connector" : $"connector {row.ConnectorId}")}, {row.IdTag}")),
+            .Select(row => new FieldChoice(Text(row.ReservationId), $"{(row.ConnectorId == 0 ? Texts.Say("Any connector") : Texts.Say("Connector {0}", row.ConnectorId))}, {row.IdTag}")),
     ];
 
     private List<FieldChoice> Tags(string typed) =>
@@ -68,7 +68,7 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, 
             .Where(tag => tag.IdTag.Contains(typed.Trim(), StringComparison.OrdinalIgnoreCase))
             .OrderBy(tag => tag.IdTag, StringComparer.OrdinalIgnoreCase)
             .Take(Most)
-            .Select(tag => new FieldChoice(tag.IdTag, tag.Note ?? (tag.Status == IdTagStatus.Accepted ? "" : tag.Status))),
+            .Select(tag => new FieldChoice(tag.IdTag, tag.Note ?? (tag.Status == IdTagStatus.Accepted ? "" : Texts.Say(Looks.OfTag(tag.Status).Word)))),
     ];
 
     // The specification's keys, for as long as the charger has not told its own.
@@ -79,7 +79,7 @@ public sealed class FormChoices(TransactionBook transactions, IdTagBook idTags, 
         [
             .. (told.Length > 0 ? told : KnownKeys.All.Select(key => key.Name))
                 .Order(StringComparer.OrdinalIgnoreCase)
-                .Select(key => new FieldChoice(key, KnownKeys.Find(key)?.Meaning ?? "")),
+                .Select(key => new FieldChoice(key, Texts.Say(KnownKeys.Find(key)?.Meaning ?? ""))),
         ];
     }
 

@@ -26,7 +26,7 @@ public sealed class PayloadDraft(JsonObject root)
         {
             if (JsonNode.Parse(json) is not JsonObject told)
             {
-                return "The payload must be a JSON object, from { to }.";
+                return Texts.Say("The payload must be a JSON object, from { to }.");
             }
 
             // Reads every member: a name that is there twice is only found then.
@@ -37,8 +37,8 @@ public sealed class PayloadDraft(JsonObject root)
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             return exception is JsonException { LineNumber: { } line }
-                ? string.Create(CultureInfo.InvariantCulture, $"This is not JSON yet: see line {line + 1}.")
-                : "A member is there twice.";
+                ? Texts.Say("This is not JSON yet: see line {0}.", line + 1)
+                : Texts.Say("A member is there twice.");
         }
     }
 
