@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ChargingConsole.Auth;
+using ChargingConsole.Auth.Accounts;
 using ChargingConsole.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -79,7 +80,7 @@ public sealed class SignInTests(ProductionConsole production) : IClassFixture<Pr
     [InlineData("/x\r\nSet-Cookie: a=b", "/")]
     [InlineData("", "/")]
     [InlineData(null, "/")]
-    public void Signing_in_leads_to_this_site_only(string? path, string local) => Assert.Equal(local, SignInPage.Local(path));
+    public void Signing_in_leads_to_this_site_only(string? path, string local) => Assert.Equal(local, LocalPath.Of(path));
 
     private static async Task<HttpResponseMessage> SignInAsync(HttpClient browser, string key, string path = "/sign-in", string? host = null)
     {

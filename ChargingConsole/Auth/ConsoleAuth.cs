@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using ChargingConsole.Auth.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 
 namespace ChargingConsole.Auth;
 
@@ -10,6 +12,12 @@ internal static class ConsoleAuth
 {
     /// <summary>Where people sign in.</summary>
     public const string SignInPath = "/sign-in";
+
+    /// <summary>How long a sign-in lasts that is to stay.</summary>
+    private static readonly TimeSpan s_stay = TimeSpan.FromDays(14);
+
+    /// <summary>The scheme of the cookie, be it a user's or a key's.</summary>
+    public static string CookieScheme => IdentityConstants.ApplicationScheme;
 
     /// <summary>Adds the ways to be known, the roles, and the rule that nothing is open unless it says so.</summary>
     public static WebApplicationBuilder AddConsoleAuth(this WebApplicationBuilder builder)
@@ -20,31 +28,44 @@ internal static class ConsoleAuth
         builder.AddAccounts();
         // The framework tells of every challenge; a stranger could fill the log with them.
         builder.Logging.AddFilter("ChargingConsole.Auth", LogLevel.Warning);
-        services.AddAuthentication(ConsoleScheme.SchemeName)
+        var authentication = services.AddAuthentication(ConsoleScheme.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ConsoleScheme>(ConsoleScheme.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
-            .AddScheme<AuthenticationSchemeOptions, LoopbackDoor>(LoopbackDoor.SchemeName, null)
-            .AddCookie(options =>
+            .AddScheme<AuthenticationSchemeOptions, LoopbackDoor>(LoopbackDoor.SchemeName, null);
+        authentication.AddIdentityCookies();
+        OpenIdConnectSignIn.Add(builder, authentication);
+        foreach (var scheme in new[] { CookieScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.ExternalScheme })
+        {
+            services.Configure<CookieAuthenticationOptions>(scheme, options => options.Events.OnSigningIn = context =>
             {
-                options.LoginPath = SignInPath;
-                options.ReturnUrlParameter = SignInPage.ReturnParameter;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
-                options.Cookie.Name = "charging-console";
-                options.Cookie.HttpOnly = true;
-                options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Events.OnSigningIn = context =>
+                context.CookieOptions.Secure = IsSecure(context.HttpContext);
+                if (context.Properties.IsPersistent && context.Scheme.Name == CookieScheme)
                 {
-                    context.CookieOptions.Secure = IsSecure(context.HttpContext);
-                    return Task.CompletedTask;
-                };
-                options.Events.OnRedirectToLogin = context =>
-                {
-                    // The path alone: an absolute address would repeat a forged Host header.
-                    context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
-                    return Task.CompletedTask;
-                };
-                options.Events.OnValidatePrincipal = CheckKeyAsync;
+                    context.Properties.ExpiresUtc = context.Options.TimeProvider!.GetUtcNow() + s_stay;
+                }
+
+                return Task.CompletedTask;
             });
+        }
+
+        services.AddOptions<CookieAuthenticationOptions>(CookieScheme).Configure<SignIns>((options, signIns) =>
+        {
+            options.SessionStore = signIns;
+            options.LoginPath = SignInPath;
+            options.ReturnUrlParameter = LocalPath.Parameter;
+            options.ExpireTimeSpan = TimeSpan.FromHours(12);
+            options.Cookie.Name = "charging-console";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Events.OnRedirectToLogin = context =>
+            {
+                // The path alone: an absolute address would repeat a forged Host header.
+                var isFirst = context.HttpContext.RequestServices.GetRequiredService<FirstAdministrator>().IsNeeded;
+                context.Response.Redirect(isFirst ? FirstAdministrator.Path : new Uri(context.RedirectUri).PathAndQuery);
+                return Task.CompletedTask;
+            };
+            options.Events.OnValidatePrincipal = CheckAsync;
+        });
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Own, OneOf(Enum.GetNames<AccessScope>()))
             .AddPolicy(Policies.Charging, OneOf(nameof(AccessScope.Driver), nameof(AccessScope.Partner), nameof(AccessRole.Operator), nameof(AccessRole.Administrator)))
@@ -80,7 +101,12 @@ internal static class ConsoleAuth
     public static RouteGroupBuilder MapConsoleAuth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").AllowAnonymous().ExcludeFromDescription();
-        group.MapSignIn();
+        var doors = group.MapGroup("").AddEndpointFilter(SignInEndpoints.OneAtATimeAsync);
+        doors.MapSignIn();
+        doors.MapSetup();
+        doors.MapPasskeySignIn();
+        OpenIdConnectSignIn.Map(doors);
+        routes.MapOwnPasskeys();
         return group;
     }
 
@@ -96,17 +122,24 @@ internal static class ConsoleAuth
         .RequireRole(roles)
         .Build();
 
-    /// <summary>A cookie is worth what its key is worth now: nothing once that is gone from the configuration.</summary>
-    private static async Task CheckKeyAsync(CookieValidatePrincipalContext context)
+    /// <summary>A cookie is worth what its user or key is worth now.</summary>
+    private static async Task CheckAsync(CookieValidatePrincipalContext context)
     {
-        var keys = context.HttpContext.RequestServices.GetRequiredService<AccessKeys>();
-        if (context.Principal?.FindFirst(AccessKeys.HashClaim)?.Value is { } hash && keys.FindHash(hash) is { } key)
+        var services = context.HttpContext.RequestServices;
+        if (context.Principal is { } user && await services.GetRequiredService<AccountWatch>().IsGoodAsync(user))
         {
-            context.ReplacePrincipal(AccessKeys.PrincipalOf(key, CookieAuthenticationDefaults.AuthenticationScheme));
+            if (user.FindFirst(AccessKeys.HashClaim)?.Value is { } hash && services.GetRequiredService<AccessKeys>().FindHash(hash) is { } key)
+            {
+                // The key's role may have changed in the configuration.
+                var principal = AccessKeys.PrincipalOf(key, CookieScheme);
+                ((ClaimsIdentity)principal.Identity!).AddClaims(user.FindAll(SignIns.IdClaim));
+                context.ReplacePrincipal(principal);
+            }
+
             return;
         }
 
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await context.HttpContext.SignOutAsync(CookieScheme);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using ChargingConsole.Api;
 using ChargingConsole.Hosting;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Auth;
@@ -25,7 +24,7 @@ internal sealed class ConsoleScheme(IOptionsMonitor<AuthenticationSchemeOptions>
             return await Context.AuthenticateAsync(ApiKeyHandler.SchemeName);
         }
 
-        var cookie = await Context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        var cookie = await Context.AuthenticateAsync(ConsoleAuth.CookieScheme);
         return cookie.Succeeded ? cookie : await Context.AuthenticateAsync(LoopbackDoor.SchemeName);
     }
 
@@ -33,7 +32,7 @@ internal sealed class ConsoleScheme(IOptionsMonitor<AuthenticationSchemeOptions>
     {
         if (OpensPage())
         {
-            return Context.ChallengeAsync(CookieAuthenticationDefaults.AuthenticationScheme, properties);
+            return Context.ChallengeAsync(ConsoleAuth.CookieScheme, properties);
         }
 
         Response.StatusCode = StatusCodes.Status401Unauthorized;

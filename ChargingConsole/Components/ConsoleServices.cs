@@ -1,9 +1,11 @@
 using ChargingConsole.Api;
+using ChargingConsole.Auth.Accounts;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Health;
 using ChargingConsole.Components.IdTags;
 using ChargingConsole.Components.Live;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
@@ -29,6 +31,7 @@ public static class ConsoleServices
         });
         services.AddLanguages();
         services.AddCascadingAuthenticationState();
+        services.AddScoped<AuthenticationStateProvider, ConsoleAuthState>();
         services.AddScoped<Viewer>();
         services.AddScoped<ChargerAddress>();
         services.AddSingleton<SystemFacts>();

@@ -26,6 +26,12 @@ public static class Links
         return query.Length == 0 ? "/log" : $"/log?{query}";
     }
 
+    /// <summary>The users.</summary>
+    public static string Users => "/users";
+
+    /// <summary>One's own account.</summary>
+    public static string Account => "/account";
+
     /// <summary>All sessions.</summary>
     public static string Sessions => "/sessions";
 

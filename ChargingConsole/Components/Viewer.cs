@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
+using ChargingConsole.Auth.Accounts;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -70,11 +71,21 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     /// <summary>Who acts, by which way and from where, for the audit trail.</summary>
     public Actor Actor { get; private set; } = new("");
 
+    /// <summary>The viewer's account; null for a key or the developer.</summary>
+    public int? UserId { get; private set; }
+
+    /// <summary>What the viewer's browser is signed in by; null for the developer.</summary>
+    public string? SignInId { get; private set; }
+
+    /// <summary>Whether the viewer came in by the door that Development has for the machine itself.</summary>
+    public bool IsDeveloper { get; private set; }
+
     /// <summary>Learns who this is, as it is known now.</summary>
     public async Task<ClaimsPrincipal> IdentifyAsync()
     {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
         (Name, Actor, DisplayName, Role) = (user.Who(), user.Actor(), user.DisplayName(), user.Role());
+        (UserId, SignInId, IsDeveloper) = (AccountWatch.UserOf(user), SignIns.IdOf(user), user.Identity?.AuthenticationType == LoopbackDoor.SchemeName);
         return user;
     }
 

@@ -22,6 +22,23 @@ internal static class AccountServices
         }
 
         services.AddSingleton<AccountsDatabase>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<AccountWatch>();
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton(provider => new UserRegister(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<SignIns>(),
+            provider.GetRequiredService<AccountWatch>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<UserRegister>>()));
+        services.AddSingleton(provider => new OwnAccount(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SignIns>(), provider.GetRequiredService<AccountWatch>()));
+        services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // A passkey stands for both factors, so the device has to ask for the person.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.AddHttpContextAccessor();
         services.AddIdentityCore<ConsoleUser>(options =>
             {
@@ -42,6 +59,7 @@ internal static class AccountServices
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddUserStore<AccountStore>()
             .AddPasswordValidator<PasswordRules>()
+            .AddErrorDescriber<AccountErrors>()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddSignInManager<AccountSignIn>()
             .AddDefaultTokenProviders();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 
@@ -16,6 +17,14 @@ public sealed partial class MainLayout : IDisposable
     /// <summary>Who looks.</summary>
     [Inject]
     public required Viewer Viewer { get; init; }
+
+    /// <summary>Who looks, and whether that still holds.</summary>
+    [Inject]
+    public required AuthenticationStateProvider Authentication { get; init; }
+
+    /// <summary>The way to the sign-in page.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     /// <summary>Called by the browser when its theme changed.</summary>
     [JSInvokable]
@@ -37,13 +46,32 @@ public sealed partial class MainLayout : IDisposable
         }
 
         _self = DotNetObjectReference.Create(this);
+        Authentication.AuthenticationStateChanged += Changed;
         await Viewer.MeetAsync($"./{Assets["js/console.js"]}", _self);
         (_themeChoice, _isDark, _isMet) = (Viewer.Facts.ThemeChoice, Viewer.Facts.IsDark, true);
         StateHasChanged();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _self?.Dispose();
+    public void Dispose()
+    {
+        Authentication.AuthenticationStateChanged -= Changed;
+        _self?.Dispose();
+    }
+
+    /// <summary>Whoever is no longer signed in is led out of an open page at once.</summary>
+    private void Changed(Task<AuthenticationState> state) => _ = InvokeAsync(async () =>
+    {
+        await Viewer.IdentifyAsync();
+        if (Viewer.Role is null)
+        {
+            Navigation.NavigateTo($"/sign-in?ended=1&return={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
+        }
+        else
+        {
+            StateHasChanged();
+        }
+    });
 
     private async Task ChooseThemeAsync(string choice)
     {
