@@ -1,5 +1,6 @@
 using ChargingConsole.Components.Account;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 
 namespace ChargingConsole.Auth.Accounts;
@@ -14,7 +15,7 @@ internal static class SetupEndpoints
 
     public static void MapSetup(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(FirstAdministrator.Path, (HttpContext context, FirstAdministrator first) =>
+        routes.MapGet(FirstAdministrator.Path, IResult (HttpContext context, FirstAdministrator first) =>
             first.IsNeeded ? Setup(context, new SetupInput(), null, StatusCodes.Status200OK) : TypedResults.LocalRedirect("/"));
         routes.MapPost(FirstAdministrator.Path, SetUpAsync);
         routes.MapGet(InvitationPath, InvitationAsync);
@@ -46,7 +47,7 @@ internal static class SetupEndpoints
         return Setup(context, input, wrong, StatusCodes.Status400BadRequest);
     }
 
-    private static IResult Setup(HttpContext context, SetupInput input, string? wrong, int status) => SignInEndpoints.Page<SetupForm>(context, status, new()
+    private static RazorComponentResult Setup(HttpContext context, SetupInput input, string? wrong, int status) => SignInEndpoints.Page<SetupForm>(context, status, new()
     {
         [nameof(SetupForm.Input)] = input,
         [nameof(SetupForm.Wrong)] = wrong,
@@ -101,7 +102,7 @@ internal static class SetupEndpoints
         return TypedResults.LocalRedirect("/");
     }
 
-    private static IResult Invitation(HttpContext context, ConsoleUser? user, string? wrong, int status) => SignInEndpoints.Page<InvitationForm>(context, status, new()
+    private static RazorComponentResult Invitation(HttpContext context, ConsoleUser? user, string? wrong, int status) => SignInEndpoints.Page<InvitationForm>(context, status, new()
     {
         [nameof(InvitationForm.Email)] = user?.Email ?? "",
         [nameof(InvitationForm.UserId)] = context.Request.Query["user"].ToString(),
