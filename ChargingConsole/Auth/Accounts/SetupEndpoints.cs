@@ -36,8 +36,8 @@ internal static class SetupEndpoints
             : null;
         if (wrong is null)
         {
-            (var user, wrong) = await first.MakeAsync(input.Code, input.Name, input.Email, password);
-            if (user is not null)
+            (_, wrong) = await first.MakeAsync(input.Code, input.Name, input.Email, password);
+            if (wrong is null && await signIn.UserManager.FindByNameAsync(input.Email) is { } user)
             {
                 await signIn.SignInAsync(user, isPersistent: false);
                 return TypedResults.LocalRedirect("/");
