@@ -44,6 +44,14 @@ public sealed class AccountSignInTests
         Assert.Null(await console.Get<UserRegister>().UnlockAsync("anna@example.com", otto.Id));
         await guesser.SignInAsync("otto@example.com");
         Assert.True(await guesser.IsInAsync());
+
+        using var anna = new AccountBrowser(console.Web.BaseAddress!);
+        await anna.SignInAsync("anna@example.com");
+        var trail = (await anna.Client.ReadAsync("/api/audit?limit=100")).Text;
+        Assert.Contains("user.sign_in_refused", trail, StringComparison.Ordinal);
+        Assert.Contains("user.unlocked", trail, StringComparison.Ordinal);
+        Assert.Contains("user.signed_in", trail, StringComparison.Ordinal);
+        Assert.DoesNotContain(AccountBrowser.Password, trail, StringComparison.Ordinal);
     }
 
     [Fact]

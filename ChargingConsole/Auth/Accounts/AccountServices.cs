@@ -24,14 +24,16 @@ internal static class AccountServices
         services.AddSingleton<AccountsDatabase>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<AccountWatch>();
+        services.AddSingleton<AccountTrail>();
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton(provider => new UserRegister(
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<SignIns>(),
             provider.GetRequiredService<AccountWatch>(),
+            provider.GetRequiredService<AccountTrail>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<UserRegister>>()));
-        services.AddSingleton(provider => new OwnAccount(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SignIns>(), provider.GetRequiredService<AccountWatch>()));
+        services.AddSingleton(provider => new OwnAccount(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<SignIns>(), provider.GetRequiredService<AccountWatch>(), provider.GetRequiredService<AccountTrail>()));
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromDays(3));
         services.Configure<IdentityPasskeyOptions>(options =>
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ChargingConsole.Core.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed class AccountSignIn(
     ILogger<SignInManager<ConsoleUser>> logger,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<ConsoleUser> confirmation,
+    AccountTrail trail,
     TimeProvider clock)
     : SignInManager<ConsoleUser>(users, accessor, claims, options, logger, schemes, confirmation)
 {
@@ -46,5 +48,6 @@ internal sealed class AccountSignIn(
         user.LastSignInAt = clock.GetUtcNow();
         await UserManager.UpdateAsync(user);
         await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
+        await trail.NoteAsync(AccountTrail.At(user.Email!, Context), AuditWords.SignedIn, user.Email);
     }
 }

@@ -8,7 +8,7 @@ namespace ChargingConsole.Auth.Accounts;
 /// How the first administrator comes to be: whoever can read the log of the server may make one, with a code
 /// that is printed there. There is no default password, and before this there is no way in but configured keys.
 /// </summary>
-internal sealed partial class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider clock, ILogger<FirstAdministrator> logger) : IDisposable
+internal sealed partial class FirstAdministrator(IServiceScopeFactory scopes, AccountTrail trail, TimeProvider clock, ILogger<FirstAdministrator> logger) : IDisposable
 {
     /// <summary>Where the first administrator is made.</summary>
     public const string Path = "/setup";
@@ -80,6 +80,7 @@ internal sealed partial class FirstAdministrator(IServiceScopeFactory scopes, Ti
             await users.AddToRoleAsync(user, Policies.Administrator);
             IsThere();
             Made(logger, email);
+            await trail.NoteAsync(email, AccountTrail.SetUp, email);
             return (user, null);
         }
         finally

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using Microsoft.AspNetCore.Identity;
 using QRCoder;
 
@@ -14,8 +15,10 @@ public sealed class OwnAccount
     private readonly IServiceScopeFactory _scopes;
     private readonly SignIns _signIns;
     private readonly AccountWatch _watch;
+    private readonly AccountTrail _trail;
 
-    internal OwnAccount(IServiceScopeFactory scopes, SignIns signIns, AccountWatch watch) => (_scopes, _signIns, _watch) = (scopes, signIns, watch);
+    internal OwnAccount(IServiceScopeFactory scopes, SignIns signIns, AccountWatch watch, AccountTrail trail) =>
+        (_scopes, _signIns, _watch, _trail) = (scopes, signIns, watch, trail);
 
     /// <summary>What there is to show; null when the account is gone.</summary>
     public async Task<AccountFacts?> ReadAsync(int userId, string? signInId)
@@ -40,7 +43,7 @@ public sealed class OwnAccount
     }
 
     /// <summary>Changes what people call one.</summary>
-    public Task<string?> RenameAsync(int userId, string? signInId, string name) => ChangeAsync(userId, signInId, endsOthers: false, async (users, user) =>
+    public Task<string?> RenameAsync(int userId, string? signInId, string name) => ChangeAsync(userId, signInId, "name", endsOthers: false, async (users, user) =>
     {
         if (name.Trim().Length is 0 or > 256)
         {
@@ -52,7 +55,7 @@ public sealed class OwnAccount
     });
 
     /// <summary>Changes the password, which ends all other sign-ins.</summary>
-    public Task<string?> ChangePasswordAsync(int userId, string? signInId, string present, string wanted) => ChangeAsync(userId, signInId, endsOthers: true, async (users, user) =>
+    public Task<string?> ChangePasswordAsync(int userId, string? signInId, string present, string wanted) => ChangeAsync(userId, signInId, "password", endsOthers: true, async (users, user) =>
         await users.IsLockedOutAsync(user) ? "This account is locked for some minutes after too many wrong tries. An administrator can unlock it."
         : !await users.HasPasswordAsync(user) ? Wrong(await users.AddPasswordAsync(user, wanted))
         : await CountedAsync(users, user, await users.ChangePasswordAsync(user, present, wanted)));
@@ -61,7 +64,7 @@ public sealed class OwnAccount
     public async Task<SecondFactorStart?> BeginFactorAsync(int userId, string? signInId)
     {
         SecondFactorStart? start = null;
-        await ChangeAsync(userId, signInId, endsOthers: false, async (users, user) =>
+        await ChangeAsync(userId, signInId, "second factor begun", endsOthers: false, async (users, user) =>
         {
             if (user.TwoFactorEnabled)
             {
@@ -83,7 +86,7 @@ public sealed class OwnAccount
     public async Task<(IReadOnlyList<string>? Codes, string? Wrong)> ConfirmFactorAsync(int userId, string? signInId, string code)
     {
         IReadOnlyList<string>? codes = null;
-        var wrong = await ChangeAsync(userId, signInId, endsOthers: true, async (users, user) =>
+        var wrong = await ChangeAsync(userId, signInId, "second factor on", endsOthers: true, async (users, user) =>
         {
             if (!await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, new string([.. code.Where(char.IsAsciiDigit)])))
             {
@@ -101,7 +104,7 @@ public sealed class OwnAccount
     public async Task<IReadOnlyList<string>?> RenewCodesAsync(int userId, string? signInId)
     {
         IReadOnlyList<string>? codes = null;
-        await ChangeAsync(userId, signInId, endsOthers: false, async (users, user) =>
+        await ChangeAsync(userId, signInId, "recovery codes", endsOthers: false, async (users, user) =>
         {
             codes = user.TwoFactorEnabled ? [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, 10) ?? []] : null;
             return null;
@@ -110,7 +113,7 @@ public sealed class OwnAccount
     }
 
     /// <summary>Switches the second factor off, for whoever knows the password.</summary>
-    public Task<string?> EndFactorAsync(int userId, string? signInId, string password) => ChangeAsync(userId, signInId, endsOthers: true, async (users, user) =>
+    public Task<string?> EndFactorAsync(int userId, string? signInId, string password) => ChangeAsync(userId, signInId, "second factor off", endsOthers: true, async (users, user) =>
     {
         if (await users.IsLockedOutAsync(user) || (await users.HasPasswordAsync(user) && !await users.CheckPasswordAsync(user, password)))
         {
@@ -124,17 +127,21 @@ public sealed class OwnAccount
     });
 
     /// <summary>Removes a passkey.</summary>
-    public Task<string?> RemovePasskeyAsync(int userId, string? signInId, byte[] credentialId) => ChangeAsync(userId, signInId, endsOthers: false, async (users, user) =>
+    public Task<string?> RemovePasskeyAsync(int userId, string? signInId, byte[] credentialId) => ChangeAsync(userId, signInId, "passkey removed", endsOthers: false, async (users, user) =>
         Wrong(await users.RemovePasskeyAsync(user, credentialId)));
 
     /// <summary>Ends one's sign-in somewhere.</summary>
-    public Task EndSignInAsync(int userId, string signInId) => _signIns.EndAsync(userId, signInId);
+    public Task EndSignInAsync(int userId, string signInId) => ChangeAsync(userId, null, "a sign-in ended", endsOthers: false, async (_, _) =>
+    {
+        await _signIns.EndAsync(userId, signInId);
+        return null;
+    });
 
     /// <summary>Ends all one's sign-ins but this one.</summary>
-    public Task<string?> EndOthersAsync(int userId, string? signInId) => ChangeAsync(userId, signInId, endsOthers: true, async (users, user) =>
+    public Task<string?> EndOthersAsync(int userId, string? signInId) => ChangeAsync(userId, signInId, "all other sign-ins ended", endsOthers: true, async (users, user) =>
         Wrong(await users.UpdateSecurityStampAsync(user)));
 
-    private async Task<string?> ChangeAsync(int userId, string? signInId, bool endsOthers, Func<UserManager<ConsoleUser>, ConsoleUser, Task<string?>> change)
+    private async Task<string?> ChangeAsync(int userId, string? signInId, string what, bool endsOthers, Func<UserManager<ConsoleUser>, ConsoleUser, Task<string?>> change)
     {
         await using var scope = _scopes.CreateAsyncScope();
         var users = Users(scope);
@@ -156,6 +163,7 @@ public sealed class OwnAccount
         }
 
         _watch.Forget(userId);
+        await _trail.NoteAsync(user.Email ?? "", AccountTrail.OwnChanged, user.Email, what, wrong is null ? AuditOutcome.Done : AuditOutcome.Refused);
         return wrong;
     }
 

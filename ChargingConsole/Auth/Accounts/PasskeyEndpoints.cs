@@ -73,7 +73,7 @@ internal static partial class PasskeyEndpoints
             : Results.BadRequest();
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, NewPasskey made, AccountSignIn signIn, UserManager<ConsoleUser> users)
+    private static async Task<IResult> AddAsync(HttpContext context, AccountSignIn signIn, UserManager<ConsoleUser> users, AccountTrail trail)
     {
         if (!IsOwnPage(context) || await users.GetUserAsync(context.User) is not { } user)
         {
@@ -82,6 +82,11 @@ internal static partial class PasskeyEndpoints
 
         try
         {
+            if (await context.Request.ReadFromJsonAsync<NewPasskey>() is not { } made)
+            {
+                return Results.BadRequest();
+            }
+
             var attested = await signIn.PerformPasskeyAttestationAsync(made.Credential.GetRawText());
             if (!attested.Succeeded || attested.UserEntity?.Id != await users.GetUserIdAsync(user))
             {
@@ -89,10 +94,17 @@ internal static partial class PasskeyEndpoints
             }
 
             attested.Passkey.Name = made.Name is { Length: > 0 and <= 100 } name ? name : "Passkey";
-            return (await users.AddOrUpdatePasskeyAsync(user, attested.Passkey)).Succeeded ? Results.NoContent() : Results.BadRequest();
+            if (await users.AddOrUpdatePasskeyAsync(user, attested.Passkey) is { Succeeded: false })
+            {
+                return Results.BadRequest();
+            }
+
+            await trail.NoteAsync(AccountTrail.At(user.Email!, context), AccountTrail.OwnChanged, user.Email, "passkey added");
+            return Results.NoContent();
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
+            // Nothing was asked for, or what came is no passkey.
             return Results.BadRequest();
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargingConsole.Components.Account;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -60,7 +61,8 @@ internal static class SetupEndpoints
 
     /// <summary>Who is meant; nobody where the code does not fit, so that a link tells no stranger whose account it is.</summary>
     private static async Task<ConsoleUser?> InvitedAsync(HttpContext context, UserManager<ConsoleUser> users) =>
-        await users.FindByIdAsync(context.Request.Query["user"].ToString()) is { IsDisabled: false } user
+        int.TryParse(context.Request.Query["user"], out var id)
+        && await users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture)) is { IsDisabled: false } user
         && await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, UserManager<ConsoleUser>.ResetPasswordTokenPurpose, context.Request.Query["code"].ToString())
             ? user
             : null;

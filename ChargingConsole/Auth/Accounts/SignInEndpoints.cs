@@ -1,4 +1,5 @@
 using ChargingConsole.Components.Account;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -80,7 +81,7 @@ internal static partial class SignInEndpoints
         context.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(context) ? await context.Request.ReadFormAsync() : null;
 
     private static async Task<IResult> SignInAsync(
-        HttpContext context, IAntiforgery antiforgery, AccessKeys keys, AccountSignIn signIn, UserManager<ConsoleUser> users, IPasswordHasher<ConsoleUser> hasher, ILogger<ConsoleScheme> logger)
+        HttpContext context, IAntiforgery antiforgery, AccessKeys keys, AccountSignIn signIn, UserManager<ConsoleUser> users, IPasswordHasher<ConsoleUser> hasher, AccountTrail trail, ILogger<ConsoleScheme> logger)
     {
         if (await ReadAsync(context, antiforgery) is not { } form)
         {
@@ -89,7 +90,7 @@ internal static partial class SignInEndpoints
 
         if (form["key"].ToString().Trim() is { Length: > 0 } typed)
         {
-            return await SignInByKeyAsync(context, keys, typed, logger);
+            return await SignInByKeyAsync(context, keys, typed, trail, logger);
         }
 
         var (email, password) = (form["email"].ToString().Trim(), form["password"].ToString());
@@ -103,24 +104,36 @@ internal static partial class SignInEndpoints
         if (user.IsDisabled || !await signIn.HasConsoleRoleAsync(user))
         {
             // Why not is told to those who know the password.
-            return Refused(!await users.CheckPasswordAsync(user, password) ? "The e-mail address or the password is not right."
+            var why = !await users.CheckPasswordAsync(user, password) ? "The e-mail address or the password is not right."
                 : user.IsDisabled ? "This account is disabled. Ask an administrator."
-                : "This account is for the app; it has no role in the console.");
+                : "This account is for the app; it has no role in the console.";
+            await trail.NoteAsync(AccountTrail.At(user.Email!, context), AuditWords.SignInRefused, user.Email, outcome: AuditOutcome.Refused);
+            return Refused(why);
         }
 
         var result = await signIn.PasswordSignInAsync(user, password, isPersistent: form["stay"] == "on", lockoutOnFailure: true);
-        return result.RequiresTwoFactor ? TypedResults.LocalRedirect($"{CodePath}?{LocalPath.Parameter}={Uri.EscapeDataString(ReturnTo(context))}&stay={(form["stay"] == "on" ? 1 : 0)}")
-            : result.Succeeded ? TypedResults.LocalRedirect(ReturnTo(context))
-            : Refused(result.IsLockedOut ? "This account is locked for some minutes after too many wrong tries. An administrator can unlock it." : "The e-mail address or the password is not right.");
+        if (result.RequiresTwoFactor)
+        {
+            return TypedResults.LocalRedirect($"{CodePath}?{LocalPath.Parameter}={Uri.EscapeDataString(ReturnTo(context))}&stay={(form["stay"] == "on" ? 1 : 0)}");
+        }
 
-        IResult Refused(string why)
+        if (result.Succeeded)
+        {
+            return TypedResults.LocalRedirect(ReturnTo(context));
+        }
+
+        // Of somebody who is known: names that nobody has would fill the trail.
+        await trail.NoteAsync(AccountTrail.At(user.Email!, context), AuditWords.SignInRefused, user.Email, result.IsLockedOut ? "locked" : null, AuditOutcome.Refused);
+        return Refused(result.IsLockedOut ? "This account is locked for some minutes after too many wrong tries. An administrator can unlock it." : "The e-mail address or the password is not right.");
+
+        IResult Refused(string reason)
         {
             RefusedUser(logger, email.Length > 100 ? email[..100] : email, context.Connection.RemoteIpAddress);
-            return Form(context, why, email, StatusCodes.Status401Unauthorized);
+            return Form(context, reason, email, StatusCodes.Status401Unauthorized);
         }
     }
 
-    private static async Task<IResult> SignInByKeyAsync(HttpContext context, AccessKeys keys, string typed, ILogger logger)
+    private static async Task<IResult> SignInByKeyAsync(HttpContext context, AccessKeys keys, string typed, AccountTrail trail, ILogger logger)
     {
         if (keys.Find(typed) is not { } key)
         {
@@ -129,13 +142,14 @@ internal static partial class SignInEndpoints
         }
 
         await context.SignInAsync(ConsoleAuth.CookieScheme, AccessKeys.PrincipalOf(key, ConsoleAuth.CookieScheme));
+        await trail.NoteAsync(AccountTrail.At(key.Name, context), AuditWords.SignedIn, key.Name, "access key");
         return TypedResults.LocalRedirect(ReturnTo(context));
     }
 
     private static async Task<IResult> CodeFormAsync(HttpContext context, AccountSignIn signIn) =>
         await signIn.GetTwoFactorAuthenticationUserAsync() is null ? TypedResults.LocalRedirect(ConsoleAuth.SignInPath) : CodePage(context, null, StatusCodes.Status200OK);
 
-    private static async Task<IResult> CodeAsync(HttpContext context, IAntiforgery antiforgery, AccountSignIn signIn, ILogger<ConsoleScheme> logger)
+    private static async Task<IResult> CodeAsync(HttpContext context, IAntiforgery antiforgery, AccountSignIn signIn, AccountTrail trail, ILogger<ConsoleScheme> logger)
     {
         if (await ReadAsync(context, antiforgery) is not { } form)
         {
@@ -157,6 +171,7 @@ internal static partial class SignInEndpoints
         }
 
         RefusedUser(logger, user.Email!, context.Connection.RemoteIpAddress);
+        await trail.NoteAsync(AccountTrail.At(user.Email!, context), AuditWords.SignInRefused, user.Email, "second factor", AuditOutcome.Refused);
         return CodePage(
             context,
             result.IsLockedOut ? "This account is locked for some minutes after too many wrong tries. An administrator can unlock it." : "This code is not right. Codes of an app change every 30 seconds; each recovery code works once.",
@@ -170,12 +185,17 @@ internal static partial class SignInEndpoints
         [nameof(CodeForm.Wrong)] = wrong,
     });
 
-    private static async Task<IResult> SignOutAsync(HttpContext context)
+    private static async Task<IResult> SignOutAsync(HttpContext context, AccountTrail trail)
     {
         // Signing somebody else out is all that a forged request could do; other origins may not even that.
         if (context.Request.Headers.Origin is [{ } origin] && origin != $"{context.Request.Scheme}://{context.Request.Host}")
         {
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (SignIns.IdOf(context.User) is not null)
+        {
+            await trail.NoteAsync(AccountTrail.At(context.User.Who(), context), AuditWords.SignedOut, context.User.Who());
         }
 
         await context.SignOutAsync(ConsoleAuth.CookieScheme);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,12 +17,13 @@ public sealed partial class UserRegister : IDisposable
     private readonly IServiceScopeFactory _scopes;
     private readonly SignIns _signIns;
     private readonly AccountWatch _watch;
+    private readonly AccountTrail _trail;
     private readonly TimeProvider _clock;
     private readonly ILogger<UserRegister> _logger;
     private readonly SemaphoreSlim _one = new(1);
 
-    internal UserRegister(IServiceScopeFactory scopes, SignIns signIns, AccountWatch watch, TimeProvider clock, ILogger<UserRegister> logger) =>
-        (_scopes, _signIns, _watch, _clock, _logger) = (scopes, signIns, watch, clock, logger);
+    internal UserRegister(IServiceScopeFactory scopes, SignIns signIns, AccountWatch watch, AccountTrail trail, TimeProvider clock, ILogger<UserRegister> logger) =>
+        (_scopes, _signIns, _watch, _trail, _clock, _logger) = (scopes, signIns, watch, trail, clock, logger);
 
     /// <summary>All users, by name.</summary>
     public async Task<IReadOnlyList<UserEntry>> ListAsync()
@@ -54,7 +56,7 @@ public sealed partial class UserRegister : IDisposable
     }
 
     /// <summary>Makes a user without a password; gives the path of the one-time link by which they choose one.</summary>
-    public async Task<(string? Link, string? Wrong)> InviteAsync(string who, string name, string email, AccessRole role)
+    public async Task<(string? Link, string? Wrong)> InviteAsync(Actor by, string name, string email, AccessRole role)
     {
         (name, email) = (name.Trim(), email.Trim());
         if (name.Length is 0 or > 256)
@@ -73,27 +75,27 @@ public sealed partial class UserRegister : IDisposable
 
             await users.AddToRoleAsync(user, role.ToString());
             link = await LinkAsync(users, user);
-            Changed(_logger, who, $"invited as {role}", email);
+            await _trail.NoteAsync(by, AccountTrail.Invited, email, role.ToString());
             return null;
         });
         return (link, wrong);
     }
 
     /// <summary>A new one-time link for a user who lost the first, or the password.</summary>
-    public async Task<(string? Link, string? Wrong)> LinkAsync(string who, int userId)
+    public async Task<(string? Link, string? Wrong)> LinkAsync(Actor by, int userId)
     {
         string? link = null;
         var wrong = await ChangeAsync(userId, async (users, user) =>
         {
             link = await LinkAsync(users, user!);
-            Changed(_logger, who, "given a new link", user!.Email);
+            await _trail.NoteAsync(by, AccountTrail.LinkMade, user!.Email);
             return null;
         });
         return (link, wrong);
     }
 
     /// <summary>Gives a user another role.</summary>
-    public Task<string?> ChangeRoleAsync(string who, int userId, AccessRole role) => ChangeAsync(userId, async (users, user) =>
+    public Task<string?> ChangeRoleAsync(Actor by, int userId, AccessRole role) => ChangeAsync(userId, async (users, user) =>
     {
         var present = (await users.GetRolesAsync(user!)).Where(name => name != ConsoleRole.Driver).ToList();
         if (present.Contains(role.ToString()))
@@ -109,12 +111,12 @@ public sealed partial class UserRegister : IDisposable
         await users.RemoveFromRolesAsync(user!, present);
         await users.AddToRoleAsync(user!, role.ToString());
         await EndAsync(users, user!);
-        Changed(_logger, who, $"made {role}", user!.Email);
+        await _trail.NoteAsync(by, AccountTrail.RoleChanged, user!.Email, role.ToString());
         return null;
     });
 
     /// <summary>Closes an account, or opens it again.</summary>
-    public Task<string?> DisableAsync(string who, int userId, bool disable) => ChangeAsync(userId, async (users, user) =>
+    public Task<string?> DisableAsync(Actor by, int userId, bool disable) => ChangeAsync(userId, async (users, user) =>
     {
         if (disable && await IsLastAsync(users, user!))
         {
@@ -124,21 +126,21 @@ public sealed partial class UserRegister : IDisposable
         user!.IsDisabled = disable;
         await users.UpdateAsync(user);
         await EndAsync(users, user);
-        Changed(_logger, who, disable ? "disabled" : "enabled", user.Email);
+        await _trail.NoteAsync(by, disable ? AccountTrail.Disabled : AccountTrail.Enabled, user.Email);
         return null;
     });
 
     /// <summary>Lets a user try again who is locked after too many wrong tries.</summary>
-    public Task<string?> UnlockAsync(string who, int userId) => ChangeAsync(userId, async (users, user) =>
+    public Task<string?> UnlockAsync(Actor by, int userId) => ChangeAsync(userId, async (users, user) =>
     {
         await users.SetLockoutEndDateAsync(user!, null);
         await users.ResetAccessFailedCountAsync(user!);
-        Changed(_logger, who, "unlocked", user!.Email);
+        await _trail.NoteAsync(by, AccountTrail.Unlocked, user!.Email);
         return null;
     });
 
     /// <summary>Takes a user's second factor and passkeys away, for somebody who lost them.</summary>
-    public Task<string?> ResetFactorsAsync(string who, int userId) => ChangeAsync(userId, async (users, user) =>
+    public Task<string?> ResetFactorsAsync(Actor by, int userId) => ChangeAsync(userId, async (users, user) =>
     {
         foreach (var passkey in await users.GetPasskeysAsync(user!))
         {
@@ -148,12 +150,12 @@ public sealed partial class UserRegister : IDisposable
         await users.SetTwoFactorEnabledAsync(user!, false);
         await users.ResetAuthenticatorKeyAsync(user!);
         await EndAsync(users, user!);
-        Changed(_logger, who, "freed of second factor and passkeys", user!.Email);
+        await _trail.NoteAsync(by, AccountTrail.FactorsReset, user!.Email);
         return null;
     });
 
     /// <summary>Removes an account for good.</summary>
-    public Task<string?> DeleteAsync(string who, int userId) => ChangeAsync(userId, async (users, user) =>
+    public Task<string?> DeleteAsync(Actor by, int userId) => ChangeAsync(userId, async (users, user) =>
     {
         if (await IsLastAsync(users, user!))
         {
@@ -163,7 +165,7 @@ public sealed partial class UserRegister : IDisposable
         await _signIns.EndAllAsync(userId);
         var result = await users.DeleteAsync(user!);
         _watch.Forget(userId);
-        Changed(_logger, who, "deleted", user!.Email);
+        await _trail.NoteAsync(by, AccountTrail.Deleted, user!.Email);
         return result.Succeeded ? null : result.Errors.First().Description;
     });
 
@@ -206,9 +208,6 @@ public sealed partial class UserRegister : IDisposable
 
     private static async Task<string> LinkAsync(UserManager<ConsoleUser> users, ConsoleUser user) =>
         $"{SetupEndpoints.InvitationPath}?user={user.Id.ToString(CultureInfo.InvariantCulture)}&code={Uri.EscapeDataString(await users.GeneratePasswordResetTokenAsync(user))}";
-
-    [LoggerMessage(EventId = 450, Level = LogLevel.Information, Message = "{Who}: user {Email} was {What}")]
-    private static partial void Changed(ILogger logger, string who, string what, string? email);
 
     [LoggerMessage(EventId = 451, Level = LogLevel.Warning, Message = "A user could not be changed")]
     private static partial void Failed(ILogger logger, Exception exception);

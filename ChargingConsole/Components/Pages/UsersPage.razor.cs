@@ -132,7 +132,7 @@ public sealed partial class UsersPage
     private Task<bool> AskAsync(string title, string text, string act, string? typed = null) => AskDialog.AskAsync(Dialogs, new Question(title, text, act, typed));
 
     /// <summary>Asks again, at the moment of the act, who this is.</summary>
-    private async Task ActAsync(Func<string, Task<string?>> act, string? done)
+    private async Task ActAsync(Func<Core.Audit.Actor, Task<string?>> act, string? done)
     {
         await Viewer.IdentifyAsync();
         if (_isBusy || !Viewer.May(AccessRole.Administrator))
@@ -143,7 +143,7 @@ public sealed partial class UsersPage
         (_isBusy, _link, _told) = (true, null, null);
         try
         {
-            _told = await act(Viewer.Name) ?? done;
+            _told = await act(Viewer.Actor) ?? done;
             await ReadAsync();
         }
         finally
