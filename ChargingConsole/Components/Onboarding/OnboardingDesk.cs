@@ -25,10 +25,10 @@ public sealed class OnboardingDesk(
         ChargePoint? accepted = null;
         var done = await TryAsync(async () =>
         {
-            accepted = await room.AcceptAsync(id, viewer.Name);
+            accepted = await room.AcceptAsync(id, viewer.Actor);
             if (!string.IsNullOrWhiteSpace(name))
             {
-                await settings.ChangeAsync(accepted, row => row with { Name = name.Trim() }, understood => understood);
+                await settings.ChangeAsync(accepted, row => row with { Name = name.Trim() }, understood => understood, viewer.Actor);
             }
 
             rejected.Clear(id);
@@ -40,7 +40,7 @@ public sealed class OnboardingDesk(
     /// <summary>Blocks a charger that waits, or one whose connections were refused.</summary>
     public Task<bool> RejectAsync(string chargerId) => TryAsync(async () =>
     {
-        if (await room.RejectAsync(chargerId, viewer.Name) is null)
+        if (await room.RejectAsync(chargerId, viewer.Actor) is null)
         {
             throw new InvalidOperationException(texts["{0} belongs to the fleet, or too many are blocked.", chargerId]);
         }
@@ -51,7 +51,7 @@ public sealed class OnboardingDesk(
 
     /// <summary>Forgets a charger that waits or is blocked.</summary>
     public Task<bool> ForgetAsync(string chargerId) => TryAsync(async () =>
-        await room.ForgetAsync(chargerId, viewer.Name)
+        await room.ForgetAsync(chargerId, viewer.Actor)
             ? texts["{0} is forgotten. Should it come again, it is as unknown as any.", chargerId]
             : throw new InvalidOperationException(texts["Somebody else has decided on {0} meanwhile.", chargerId]));
 
