@@ -25,8 +25,8 @@ public sealed class Fleet
     /// <summary>How many there are.</summary>
     public int Count => _byId.Count;
 
-    /// <summary>How many are connected.</summary>
-    public int Connected => Volatile.Read(ref _connected);
+    /// <summary>How many of them are connected.</summary>
+    public int Connected => Volatile.Read(ref _connected) is var sockets && _waiting.IsEmpty ? sockets : Math.Max(0, sockets - WaitingConnected());
 
     /// <summary>The charge point with this identity.</summary>
     public bool TryFind(string chargePointId, [NotNullWhen(true)] out ChargePoint? chargePoint) =>
@@ -95,6 +95,18 @@ public sealed class Fleet
     {
         _waiting.TryRemove(new KeyValuePair<string, ChargePoint>(chargePoint.Id, chargePoint));
         _byKey.TryRemove(new KeyValuePair<int, ChargePoint>(chargePoint.Key, chargePoint));
+    }
+
+    // Few, and mostly none.
+    private int WaitingConnected()
+    {
+        var count = 0;
+        foreach (var (_, chargePoint) in _waiting)
+        {
+            count += chargePoint.State.IsConnected ? 1 : 0;
+        }
+
+        return count;
     }
 
     internal int ConnectedChanged(int by) => Interlocked.Add(ref _connected, by);

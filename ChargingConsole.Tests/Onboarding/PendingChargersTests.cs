@@ -22,6 +22,7 @@ public sealed class PendingChargersTests
         await charger.StatusAsync(1, "Available");
 
         Assert.Empty((await console.Web.ReadAsync("/api/chargers")).Ok().EnumerateArray());
+        Assert.Equal((0, 0, 1), (console.Get<Fleet>().Count, console.Get<Fleet>().Connected, console.Get<Fleet>().WaitingCount));
         (await console.Web.ReadAsync("/api/chargers/NEW%2F1")).Problem(HttpStatusCode.NotFound);
         var waiting = Assert.Single((await console.Web.ReadAsync("/api/pending-chargers")).Ok().EnumerateArray());
         Assert.Equal(("NEW/1", "pending", "Model 22kW", true), (Text(waiting, "charger_id"), Text(waiting, "registration"), Text(waiting, "model"), waiting.GetProperty("connected").GetBoolean()));
@@ -37,6 +38,7 @@ public sealed class PendingChargersTests
         Assert.Equal("Accepted", (await charger.CallAsync("BootNotification", Boot)).GetProperty("status").GetString());
         Assert.Equal("NEW/1", Text(Assert.Single((await console.Web.ReadAsync("/api/chargers")).Ok().EnumerateArray()), "charge_point_id"));
         Assert.Empty((await console.Web.ReadAsync("/api/pending-chargers")).Ok().EnumerateArray());
+        Assert.Equal(1, console.Get<Fleet>().Connected);
     }
 
     [Fact]

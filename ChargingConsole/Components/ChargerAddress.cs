@@ -16,6 +16,9 @@ public sealed class ChargerAddress(NavigationManager navigation, IServer server,
     /// <summary>The WebSocket URL with a place to put the identity.</summary>
     public string Pattern => $"{Base}/<charger-id>";
 
+    /// <summary>What connects three virtual chargers.</summary>
+    public string SimulatorCommand => $"dotnet run --project ChargingConsole.Simulator -- --url {Base} --chargers 3";
+
     // An address that means "any" is reached by the name the viewer used.
     private static string Find(Uri bound, Uri viewed) =>
         $"{(bound.Scheme == "https" ? "wss" : "ws")}://{(bound.Host is "0.0.0.0" or "[::]" ? viewed.Host : bound.Host)}:{bound.Port}";

@@ -6,6 +6,7 @@ using ChargingConsole.Components.Health;
 using ChargingConsole.Components.IdTags;
 using ChargingConsole.Components.Live;
 using Microsoft.AspNetCore.Components.Authorization;
+using ChargingConsole.Components.Onboarding;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
@@ -40,6 +41,7 @@ public static class ConsoleServices
         services.AddScoped<FormChoices>();
         services.AddScoped<FeatureFacts>();
         services.AddScoped<IdTagDesk>();
+        services.AddScoped<OnboardingDesk>();
         services.AddScoped<CircuitFeed>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitFeed>());
         services.AddScoped<CircuitHandler, CircuitCount>();

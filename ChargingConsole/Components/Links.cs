@@ -11,6 +11,9 @@ public static class Links
     /// <summary>All chargers, or those in a state.</summary>
     public static string Fleet(string? state = null) => state is null ? "/" : $"/?state={state}";
 
+    /// <summary>Adding a charger.</summary>
+    public static string Onboarding => "/onboarding";
+
     /// <summary>One charger, on a tab.</summary>
     public static string Charger(string chargerId, string? tab = null) =>
         $"/chargers/{Uri.EscapeDataString(chargerId)}{(tab is null ? "" : $"?tab={tab}")}";

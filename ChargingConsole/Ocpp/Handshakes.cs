@@ -1,4 +1,5 @@
 using ChargingConsole.Core.Ocpp.Limits;
+using ChargingConsole.Resources;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Ocpp;
@@ -7,7 +8,7 @@ namespace ChargingConsole.Ocpp;
 internal sealed class Handshakes(Callers callers, IOptions<LimitOptions> options, TimeProvider clock)
 {
     /// <summary>Why one too many is refused.</summary>
-    public const string Reason = "Too many handshakes from this address (Ocpp:Limits:HandshakesPerSecond).";
+    public static readonly string Reason = Texts.Key("Too many handshakes from this address (Ocpp:Limits:HandshakesPerSecond).");
 
     // Ten seconds, since those that stand behind one address may all come back in the same one.
     private const int Seconds = 10;

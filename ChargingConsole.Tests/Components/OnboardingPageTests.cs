@@ -1,0 +1,91 @@
+using Bunit;
+using ChargingConsole.Components.Chargers;
+using ChargingConsole.Components.Pages;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Ocpp;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+
+namespace ChargingConsole.Tests.Components;
+
+public sealed class OnboardingPageTests : ConsoleContext
+{
+    private RejectedConnections Rejected => Services.GetRequiredService<RejectedConnections>();
+
+    private WaitingRoom Room => Services.GetRequiredService<WaitingRoom>();
+
+    [Fact]
+    public void The_address_follows_the_identity_that_is_typed()
+    {
+        var page = Render<OnboardingPage>();
+        Assert.Contains(":9000/<charger-id>", Url(page), StringComparison.Ordinal);
+        page.Find("[data-testid=onboarding-id]").Input(" Row 3/A ");
+        Assert.EndsWith(":9000/Row%203%2FA", Url(page), StringComparison.Ordinal);
+        Assert.Contains("Row 3/A", page.Find("[data-testid=step-wait]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_charger_is_listed_with_the_reason_and_taken_in_with_its_name()
+    {
+        var page = Render<OnboardingPage>();
+        Assert.Empty(page.FindAll("[data-testid=rejected]"));
+        Rejected.Add("CP-9", "192.0.2.9", Refusals.Reason(AdmissionRefusal.Unknown));
+        Rejected.Add("", "192.0.2.8", "The URL names no charge point id.");
+        Until(() => Assert.Equal(2, page.FindAll("[data-testid=rejected-row]").Count));
+        Assert.Contains("unknown ones are rejected", page.Find("[data-testid=rejected]").TextContent, StringComparison.Ordinal);
+        page.Find("[data-testid=onboarding-id]").Input("cp-9");
+        page.Find("[data-testid=onboarding-name]").Input("Gate");
+
+        // Who did not say who he is cannot be taken in.
+        page.Find("[data-testid=accept-rejected]").Click();
+        Until(() => Assert.Equal("Gate", Fleet.Find("CP-9")?.State.Row.Name));
+        Until(() => Assert.Single(page.FindAll("[data-testid=rejected-row]")));
+        Assert.Empty(page.FindAll("[data-testid=accept-rejected]"));
+
+        Change(Fleet.Find("CP-9")!, state => state with
+        {
+            Row = state.Row with { Vendor = "Acme", Model = "Wall 22", FirmwareVersion = "1.5" },
+            Connection = new ConnectionState { SessionId = 1, Since = Clock.GetUtcNow(), RemoteAddress = "192.0.2.9:1" },
+        });
+        Until(() => Assert.Contains("Acme Wall 22", page.Find("[data-testid=step-arrived]").TextContent, StringComparison.Ordinal));
+        Assert.Contains("1.5", page.Find("[data-testid=step-arrived]").TextContent, StringComparison.Ordinal);
+        page.Find("[data-testid=onboarding-again]").Click();
+        Assert.NotNull(page.Find("[data-testid=step-wait]"));
+    }
+
+    [Fact]
+    public async Task Who_waits_is_blocked_after_a_question_and_unblocked()
+    {
+        var dialogs = Render<MudDialogProvider>();
+        var waiting = await Services.GetRequiredService<ChargePointRegister>().AddAsync("WAITS", RegistrationStatus.Pending);
+        var page = Render<OnboardingPage>();
+        waiting.Withhold();
+        waiting.Heard(Clock.GetUtcNow());
+        Until(() => Assert.Contains("1 message with session data waits", page.Find("[data-testid=waiting-row]").TextContent, StringComparison.Ordinal));
+        page.Find("[data-testid=reject]").Click();
+        Until(() => dialogs.Find("[data-testid=question-yes]").Click());
+        Until(() => Assert.NotNull(page.Find("[data-testid=unblock]")));
+        Assert.Equal(["WAITS"], Room.Blocked.Select(charger => charger.Id));
+        page.Find("[data-testid=unblock]").Click();
+        Until(() => Assert.Empty(page.FindAll("[data-testid=waiting-row]")));
+        Assert.Equal(0, Fleet.WaitingCount);
+    }
+
+    [Fact]
+    public void A_viewer_sees_all_of_it_and_may_decide_nothing()
+    {
+        Authorization.SetRoles("Viewer");
+        Fleet.Add(new ChargePointRow { Key = 50, ChargePointId = "WAITS", CreatedAt = Clock.GetUtcNow(), Registration = RegistrationStatus.Pending });
+        Rejected.Add("CP-9", "192.0.2.9", "Unknown.");
+        var page = Render<OnboardingPage>();
+        Until(() => Assert.NotNull(page.Find("[data-testid=rejected-row]")));
+        page.Find("[data-testid=onboarding-id]").Input("CP-9");
+        Assert.All(page.FindAll("[data-testid=accept], [data-testid=reject], [data-testid=forget], [data-testid=accept-rejected], [data-testid=onboarding-know]"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void An_empty_fleet_leads_here() =>
+        Assert.Equal("/onboarding", Render<FirstCharger>().Find("[data-testid=fleet-onboarding]").GetAttribute("href"));
+
+    private static string Url(IRenderedComponent<OnboardingPage> page) => page.Find("[data-testid=onboarding-url] code").TextContent;
+}
