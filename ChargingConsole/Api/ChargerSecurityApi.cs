@@ -14,10 +14,10 @@ internal static class ChargerSecurityApi
     public static void MapChargerSecurity(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/chargers/{id}/security").WithTags("Security").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("/", Find)
+        group.MapGet("", Find)
             .WithSummary("How a charger is secured")
             .WithDescription("Its security profile, and whether it has a password here. The password itself is told to nobody.");
-        group.MapPut("/", RequireAsync)
+        group.MapPut("", RequireAsync)
             .WithSummary("Say what a charger has to come with")
             .WithDescription("The lowest security profile it is let in with. It rises by itself with how the charger comes; only this lowers it. Nothing is sent to the charger.")
             .RequireAuthorization(Policies.Operator)
