@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Configuration;
@@ -27,7 +28,7 @@ public sealed class ChargerSecurity(DoorBook book, ConfigurationBook configurati
     public bool IsUpgrading(ChargePoint chargePoint) => ConfiguredIn(chargePoint) > book.Of(chargePoint).Required;
 
     /// <summary>Sends a new random password, which nobody gets to see.</summary>
-    public Task<KeyOutcome> RotateAsync(ChargePoint chargePoint, string by)
+    public Task<KeyOutcome> RotateAsync(ChargePoint chargePoint, Actor by)
     {
         var key = KeyHash.NewKey();
         book.Announce(key);
@@ -35,7 +36,7 @@ public sealed class ChargerSecurity(DoorBook book, ConfigurationBook configurati
     }
 
     /// <summary>Sends a password that an operator chose.</summary>
-    public async Task<KeyOutcome> SendKeyAsync(ChargePoint chargePoint, string key, string by)
+    public async Task<KeyOutcome> SendKeyAsync(ChargePoint chargePoint, string key, Actor by)
     {
         try
         {
@@ -50,7 +51,7 @@ public sealed class ChargerSecurity(DoorBook book, ConfigurationBook configurati
 
     /// <summary>Asks a charge point to connect with a higher profile; what it then comes with is asked of it from then on.</summary>
     /// <returns>What came of it, or what has to be done before.</returns>
-    public async Task<(KeyOutcome? Outcome, string? Problem)> UpgradeAsync(ChargePoint chargePoint, SecurityProfile profile, string by)
+    public async Task<(KeyOutcome? Outcome, string? Problem)> UpgradeAsync(ChargePoint chargePoint, SecurityProfile profile, Actor by)
     {
         if (ProblemWith(chargePoint, profile) is { } problem)
         {

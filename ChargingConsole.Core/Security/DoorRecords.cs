@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
@@ -5,7 +6,7 @@ using ChargingConsole.Core.Live;
 namespace ChargingConsole.Core.Security;
 
 /// <summary>Changes what the door knows: on disk first, then in memory.</summary>
-public sealed class DoorRecords(DoorBook book, CommitQueue commits, ILiveFeed feed, TimeProvider clock)
+public sealed class DoorRecords(DoorBook book, CommitQueue commits, AuditTrail trail, ILiveFeed feed, TimeProvider clock)
 {
     /// <summary>How many passwords a charge point may have at once that it has not come in with; the oldest go first.</summary>
     private const int MostUnproven = 4;
@@ -47,11 +48,12 @@ public sealed class DoorRecords(DoorBook book, CommitQueue commits, ILiveFeed fe
 
     /// <summary>An operator says what a charge point has to come with at least; lower than before too.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task RequireAsync(ChargePoint chargePoint, SecurityProfile profile, string by)
+    public async Task RequireAsync(ChargePoint chargePoint, SecurityProfile profile, Actor by)
     {
-        var rule = new DoorRuleRow { ChargePointKey = chargePoint.Key, Required = profile, RequiredBy = by, RequiredAt = clock.GetUtcNow() };
+        var rule = new DoorRuleRow { ChargePointKey = chargePoint.Key, Required = profile, RequiredBy = by.Name, RequiredAt = clock.GetUtcNow() };
         var unit = new UnitOfWork();
         unit.Upsert(rule);
+        trail.Note(unit, by, AuditWords.DoorRule, chargePoint.Id, book.Of(chargePoint).Rule, rule);
         await commits.CommitAsync(unit);
         book.Take(rule);
         feed.Changed(chargePoint, FeedTopics.State);
@@ -59,10 +61,11 @@ public sealed class DoorRecords(DoorBook book, CommitQueue commits, ILiveFeed fe
 
     /// <summary>Takes a password that the charge point has already; the ones before it count until it comes in with this.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task TakeKeyAsync(ChargePoint chargePoint, string key, string by)
+    public async Task TakeKeyAsync(ChargePoint chargePoint, string key, Actor by)
     {
         var unit = new UnitOfWork();
-        var after = Add(chargePoint, KeyHash.Of(key, isRandom: false), by, commandId: null, unit);
+        var after = Add(chargePoint, KeyHash.Of(key, isRandom: false), by.Name, commandId: null, unit);
+        trail.Note(unit, by, AuditWords.ChargerKeySet, chargePoint.Id);
         await commits.CommitAsync(unit);
         after();
         feed.Changed(chargePoint, FeedTopics.State);
@@ -70,7 +73,7 @@ public sealed class DoorRecords(DoorBook book, CommitQueue commits, ILiveFeed fe
 
     /// <summary>Forgets all passwords of a charge point.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task ForgetKeysAsync(ChargePoint chargePoint)
+    public async Task ForgetKeysAsync(ChargePoint chargePoint, Actor by)
     {
         var keys = book.Of(chargePoint).Keys;
         if (keys.IsEmpty)
@@ -84,6 +87,7 @@ public sealed class DoorRecords(DoorBook book, CommitQueue commits, ILiveFeed fe
             unit.Delete(key);
         }
 
+        trail.Note(unit, by, AuditWords.ChargerKeysForgotten, chargePoint.Id);
         await commits.CommitAsync(unit);
         book.Take(chargePoint.Key, [], keys);
         feed.Changed(chargePoint, FeedTopics.State);

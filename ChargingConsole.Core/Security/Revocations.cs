@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Ocpp.Sessions;
@@ -8,7 +9,7 @@ using ChargingConsole.Core.Ocpp.Sessions;
 namespace ChargingConsole.Core.Security;
 
 /// <summary>The certificates that count for nothing any more. This list is the console's own: lists that other authorities publish are not fetched.</summary>
-public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue commits, TimeProvider clock)
+public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue commits, AuditTrail trail, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, RevokedCertificateRow> _rows = new();
     private long _version;
@@ -27,7 +28,7 @@ public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue 
     /// <param name="by">Who revokes, for the record.</param>
     /// <returns>The entry, or why there is none.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<(RevokedCertificateRow? Row, string? Problem)> RevokeAsync(string pem, string by)
+    public async Task<(RevokedCertificateRow? Row, string? Problem)> RevokeAsync(string pem, Actor by)
     {
         RevokedCertificateRow row;
         try
@@ -38,7 +39,7 @@ public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue 
                 Fingerprint = Fingerprint.Of(certificate),
                 Subject = certificate.Subject,
                 SerialNumber = certificate.SerialNumber,
-                RevokedBy = by,
+                RevokedBy = by.Name,
                 RevokedAt = clock.GetUtcNow(),
             };
         }
@@ -54,6 +55,7 @@ public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue 
 
         var unit = new UnitOfWork();
         unit.Upsert(row);
+        trail.Note(unit, by, AuditWords.CertificateRevoked, row.Subject, $"serial number {row.SerialNumber}, SHA-256 {row.Fingerprint}");
         await commits.CommitAsync(unit);
         Take(row);
         foreach (var chargePoint in fleet.All.Where(chargePoint => chargePoint.State.Connection?.AdmittedAs.Certificate == row.Fingerprint))

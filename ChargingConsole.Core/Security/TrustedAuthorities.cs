@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Core.Security;
 
 /// <summary>Whose certificates of charge points are believed: the local authorities', also those that a newer one took the place of, and imported ones.</summary>
-public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue commits, TimeProvider clock)
+public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue commits, AuditTrail trail, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, TrustedAuthorityRow> _rows = new();
     private volatile Anchors? _anchors;
@@ -17,7 +18,7 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
     /// <summary>Imports authorities from PEM: a root, and whatever stands between it and the charge points' certificates.</summary>
     /// <returns>Those that were imported, or why none was.</returns>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<(IReadOnlyList<TrustedAuthorityRow> Rows, string? Problem)> ImportAsync(string pem, string by)
+    public async Task<(IReadOnlyList<TrustedAuthorityRow> Rows, string? Problem)> ImportAsync(string pem, Actor by)
     {
         var certificates = new X509Certificate2Collection();
         try
@@ -45,11 +46,16 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
             Certificate = certificate.ExportCertificatePem(),
             Algorithm = CertificateOrder.Strength(certificate.PublicKey).Algorithm,
             NotAfter = certificate.NotAfter.ToUniversalTime(),
-            AddedBy = by,
+            AddedBy = by.Name,
             AddedAt = clock.GetUtcNow(),
         }).DistinctBy(row => row.Fingerprint)];
         var unit = new UnitOfWork();
-        rows.ForEach(unit.Upsert);
+        foreach (var row in rows)
+        {
+            unit.Upsert(row);
+            trail.Note(unit, by, AuditWords.AuthorityTrusted, row.Subject, $"SHA-256 {row.Fingerprint}");
+        }
+
         await commits.CommitAsync(unit);
         rows.ForEach(Take);
         return (rows, null);
@@ -57,7 +63,7 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
 
     /// <summary>Believes an imported authority no longer; false when it is not there.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
-    public async Task<bool> RemoveAsync(string fingerprint)
+    public async Task<bool> RemoveAsync(string fingerprint, Actor by)
     {
         if (!_rows.TryGetValue(fingerprint.ToUpperInvariant(), out var row))
         {
@@ -66,6 +72,7 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
 
         var unit = new UnitOfWork();
         unit.Delete(row);
+        trail.Note(unit, by, AuditWords.AuthorityDistrusted, row.Subject, $"SHA-256 {row.Fingerprint}");
         await commits.CommitAsync(unit);
         _rows.TryRemove(row.Fingerprint, out _);
         _anchors = null;

@@ -55,7 +55,7 @@ internal static class ChargerSecurityApi
             return ChargersApi.Unknown(id);
         }
 
-        await records.RequireAsync(chargePoint, (SecurityProfile)body.Value.RequiredProfile!.Value, user.Who());
+        await records.RequireAsync(chargePoint, (SecurityProfile)body.Value.RequiredProfile!.Value, user.Actor());
         return TypedResults.Ok(ChargerSecurityContract.From(chargePoint, book, security));
     }
 
@@ -67,12 +67,12 @@ internal static class ChargerSecurityApi
             return ChargersApi.Unknown(id);
         }
 
-        var (outcome, problem) = await security.UpgradeAsync(chargePoint, (SecurityProfile)body.Value.Profile!.Value, user.Who());
+        var (outcome, problem) = await security.UpgradeAsync(chargePoint, (SecurityProfile)body.Value.Profile!.Value, user.Actor());
         return outcome is null ? Problems.Of(StatusCodes.Status409Conflict, "not_ready", problem!) : Answer(outcome);
     }
 
     private static async Task<Results<Ok<ConfigurationChangeAnswer>, ProblemHttpResult>> RotateAsync(string id, Fleet fleet, ChargerSecurity security, ClaimsPrincipal user) =>
-        fleet.TryFind(id, out var chargePoint) ? Answer(await security.RotateAsync(chargePoint, user.Who())) : ChargersApi.Unknown(id);
+        fleet.TryFind(id, out var chargePoint) ? Answer(await security.RotateAsync(chargePoint, user.Actor())) : ChargersApi.Unknown(id);
 
     private static async Task<Results<Ok<ConfigurationChangeAnswer>, NoContent, ProblemHttpResult>> SetKeyAsync(
         string id, JsonBody<ChargerKeyBody> body, Fleet fleet, DoorRecords records, ChargerSecurity security, ClaimsPrincipal user)
@@ -84,22 +84,22 @@ internal static class ChargerSecurityApi
 
         if (!body.Value.Send)
         {
-            await records.TakeKeyAsync(chargePoint, body.Value.Key!, user.Who());
+            await records.TakeKeyAsync(chargePoint, body.Value.Key!, user.Actor());
             return TypedResults.NoContent();
         }
 
-        var answer = Answer(await security.SendKeyAsync(chargePoint, body.Value.Key!, user.Who()));
+        var answer = Answer(await security.SendKeyAsync(chargePoint, body.Value.Key!, user.Actor()));
         return answer.Result is Ok<ConfigurationChangeAnswer> ok ? ok : (ProblemHttpResult)answer.Result;
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ForgetKeyAsync(string id, Fleet fleet, DoorRecords records)
+    private static async Task<Results<NoContent, ProblemHttpResult>> ForgetKeyAsync(string id, Fleet fleet, DoorRecords records, ClaimsPrincipal user)
     {
         if (!fleet.TryFind(id, out var chargePoint))
         {
             return ChargersApi.Unknown(id);
         }
 
-        await records.ForgetKeysAsync(chargePoint);
+        await records.ForgetKeysAsync(chargePoint, user.Actor());
         return TypedResults.NoContent();
     }
 

@@ -41,16 +41,16 @@ internal static class TrustApi
 
     private static async Task<Results<Ok<List<TrustedAuthorityContract>>, ProblemHttpResult>> ImportAsync(JsonBody<PemBody> body, TrustedAuthorities trusted, ClaimsPrincipal user)
     {
-        var (rows, problem) = await trusted.ImportAsync(body.Value.Pem!, user.Who());
+        var (rows, problem) = await trusted.ImportAsync(body.Value.Pem!, user.Actor());
         return problem is null ? TypedResults.Ok(rows.Select(TrustedAuthorityContract.From).ToList()) : Problems.Breaks("pem", problem);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string fingerprint, TrustedAuthorities trusted) =>
-        await trusted.RemoveAsync(fingerprint) ? TypedResults.NoContent() : Problems.NotFound("There is no trusted authority with this fingerprint.");
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string fingerprint, TrustedAuthorities trusted, ClaimsPrincipal user) =>
+        await trusted.RemoveAsync(fingerprint, user.Actor()) ? TypedResults.NoContent() : Problems.NotFound("There is no trusted authority with this fingerprint.");
 
     private static async Task<Results<Ok<RevokedCertificateContract>, ProblemHttpResult>> RevokeAsync(JsonBody<PemBody> body, Revocations revocations, ClaimsPrincipal user)
     {
-        var (row, problem) = await revocations.RevokeAsync(body.Value.Pem!, user.Who());
+        var (row, problem) = await revocations.RevokeAsync(body.Value.Pem!, user.Actor());
         return row is not null ? TypedResults.Ok(RevokedCertificateContract.From(row)) : Problems.Breaks("pem", problem!);
     }
 
@@ -63,7 +63,7 @@ internal static class TrustApi
             return Problems.NotFound("There is no request with this number that brought a certificate.");
         }
 
-        var (row, problem) = await revocations.RevokeAsync(certificate, user.Who());
+        var (row, problem) = await revocations.RevokeAsync(certificate, user.Actor());
         return row is not null ? TypedResults.Ok(RevokedCertificateContract.From(row)) : Problems.NotFound(problem!);
     }
 }

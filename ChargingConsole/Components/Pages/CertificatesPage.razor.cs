@@ -108,7 +108,7 @@ public sealed partial class CertificatesPage
         var question = new Question(L["Revoke the certificate of {0}?", charger ?? ""], L["For good: whoever is connected with it is cut off and comes in with it no more."], L["Revoke"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(async () => (await Revocations.RevokeAsync(row.Certificate!, Viewer.Name)).Problem);
+            await TellAsync(async () => (await Revocations.RevokeAsync(row.Certificate!, Viewer.Actor)).Problem);
         }
     }
 

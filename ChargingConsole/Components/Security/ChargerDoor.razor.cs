@@ -77,7 +77,7 @@ public sealed partial class ChargerDoor
             L["It connects anew with it. The old one counts as well until it has. Nobody gets to see either."], L["Send"], IsHarm: false);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await ActAsync(async () => Tell(await Security.RotateAsync(ChargePoint, Viewer.Name)));
+            await ActAsync(async () => Tell(await Security.RotateAsync(ChargePoint, Viewer.Actor)));
         }
     }
 
@@ -91,7 +91,7 @@ public sealed partial class ChargerDoor
         {
             await ActAsync(async () =>
             {
-                var (outcome, problem) = await Security.UpgradeAsync(ChargePoint, profile, Viewer.Name);
+                var (outcome, problem) = await Security.UpgradeAsync(ChargePoint, profile, Viewer.Actor);
                 (_told, _isGood) = (problem, false);
                 if (outcome is not null)
                 {
@@ -114,19 +114,19 @@ public sealed partial class ChargerDoor
             : new Question(L["Ask more of {0}?", ChargePoint.Id], L["It is refused from its next connection on unless it comes with {0}. Nothing is sent to it.", NameOf(profile)], L["Ask it"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await ActAsync(() => Records.RequireAsync(ChargePoint, profile, Viewer.Name));
+            await ActAsync(() => Records.RequireAsync(ChargePoint, profile, Viewer.Actor));
         }
     }
 
     private Task TakeKeyAsync() => ActAsync(async () =>
     {
-        await Records.TakeKeyAsync(ChargePoint, _key, Viewer.Name);
+        await Records.TakeKeyAsync(ChargePoint, _key, Viewer.Actor);
         (_key, _told, _isGood) = ("", L["The charger is let in with this password now."], true);
     });
 
     private Task SendKeyAsync() => ActAsync(async () =>
     {
-        Tell(await Security.SendKeyAsync(ChargePoint, _key, Viewer.Name));
+        Tell(await Security.SendKeyAsync(ChargePoint, _key, Viewer.Actor));
         _key = "";
     });
 
@@ -134,7 +134,7 @@ public sealed partial class ChargerDoor
     {
         if (await AskDialog.AskAsync(Dialogs, new Question(L["Forget the passwords of {0}?", ChargePoint.Id], L["Where one is asked for, the charger cannot come in until you set another."], L["Forget"])))
         {
-            await ActAsync(() => Records.ForgetKeysAsync(ChargePoint));
+            await ActAsync(() => Records.ForgetKeysAsync(ChargePoint, Viewer.Actor));
         }
     }
 
