@@ -208,5 +208,14 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect, InstalledCertificatesRead>();
         services.AddSingleton<ICommandEffect, InstalledCertificateDeleted>();
         services.AddHostedService<CertificateSigner>();
+        services.AddSingleton<DoorBook>();
+        services.AddSingleton<DoorRecords>();
+        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<ChargerSecurity>();
+        services.AddSingleton<ICommandEffect, AuthorizationKeyEffect>();
+        services.AddSingleton<TrustedAuthorities>();
+        services.AddSingleton<Revocations>();
+        services.AddSingleton<ClientCertificates>();
+        services.AddHostedService<DoorLoader>();
     }
 }

@@ -61,6 +61,18 @@ public static class AuditWords
     public const string CertificateApproved = "certificate_request.approved";
     /// <summary>A charger's request for a certificate was declined.</summary>
     public const string CertificateDeclined = "certificate_request.declined";
+    /// <summary>What a charger has to come with at least was set.</summary>
+    public const string DoorRule = "charger.security.required";
+    /// <summary>A password of a charger was set here, without sending it.</summary>
+    public const string ChargerKeySet = "charger.key.set";
+    /// <summary>The passwords of a charger were forgotten.</summary>
+    public const string ChargerKeysForgotten = "charger.keys.forgotten";
+    /// <summary>An authority of others is trusted.</summary>
+    public const string AuthorityTrusted = "trusted_authority.imported";
+    /// <summary>An authority of others is trusted no longer.</summary>
+    public const string AuthorityDistrusted = "trusted_authority.removed";
+    /// <summary>A certificate was revoked.</summary>
+    public const string CertificateRevoked = "certificate.revoked";
     /// <summary>The database was backed up.</summary>
     public const string Backup = "database.backed_up";
     /// <summary>Somebody signed in.</summary>

@@ -22,10 +22,7 @@ public sealed class ChargePointRegister(Fleet fleet, CommitQueue commits, TimePr
     /// <param name="address">Where it comes from; null for one that only counts among all.</param>
     public async Task<Admission> AdmitAsync(string chargePointId, IEnumerable<string>? earlier = null, string? address = null)
     {
-        var known = fleet.FindAlso(chargePointId)
-            ?? (options.Value.TryEarlierSegments ? earlier?.Select(fleet.FindAlso).FirstOrDefault(found => found is not null) : null)
-            ?? fleet.FindWaiting(chargePointId);
-        if (known is not null)
+        if (Find(chargePointId, earlier) is { } known)
         {
             return known.State.Row.Registration == RegistrationStatus.Rejected ? Admission.No(AdmissionRefusal.Blocked) : new Admission(known);
         }
@@ -47,6 +44,12 @@ public sealed class ChargePointRegister(Fleet fleet, CommitQueue commits, TimePr
             _ => new Admission(await AddAsync(chargePointId, waits ? RegistrationStatus.Pending : RegistrationStatus.Unknown)),
         };
     }
+
+    /// <summary>The charge point that is known by this identity, or else by one of the earlier segments of its URL; null when there is none.</summary>
+    public ChargePoint? Find(string chargePointId, IEnumerable<string>? earlier) =>
+        fleet.FindAlso(chargePointId)
+        ?? (options.Value.TryEarlierSegments ? earlier?.Select(fleet.FindAlso).FirstOrDefault(found => found is not null) : null)
+        ?? fleet.FindWaiting(chargePointId);
 
     /// <summary>Makes a charge point known before it ever connects; gives the one that is there already.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is away.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Security;
 
 namespace ChargingConsole.Core.ChargePoints;
 
@@ -113,6 +114,9 @@ public sealed record ConnectionState
 
     /// <summary>The subprotocol as chosen; null when none was offered.</summary>
     public string? Subprotocol { get; init; }
+
+    /// <summary>How it is secured, and by what the charge point proved who it is.</summary>
+    public AdmittedAs AdmittedAs { get; init; } = AdmittedAs.Anybody;
 
     /// <summary>What is wrong with it though it stands.</summary>
     public ConnectionTrouble Trouble { get; init; }

@@ -182,7 +182,7 @@ public sealed class CommandDesk(
 
         try
         {
-            await ledger.RecordAsync(command, by, recording);
+            await ledger.RecordAsync(command, by, recording, payload);
         }
         catch (DatabaseUnavailableException)
         {

@@ -27,6 +27,21 @@ public sealed class CommandEffects(IEnumerable<ICommandEffect> effects)
     internal IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string action, string payload) =>
         _all.Where(effect => effect.Action is null || effect.Action == action).SelectMany(effect => effect.Check(chargePoint, payload));
 
+    /// <summary>Adds to the unit what the asking itself changes; gives what to do after the commit.</summary>
+    internal Action? Recording(ChargePoint chargePoint, CommandRow command, string payload, UnitOfWork unit)
+    {
+        Action? after = null;
+        foreach (var effect in _all)
+        {
+            if (effect.Action is null || effect.Action == command.Action)
+            {
+                after += effect.Recording(chargePoint, command, payload, unit);
+            }
+        }
+
+        return after;
+    }
+
     /// <summary>A recorded command goes out now.</summary>
     internal void Asked(ChargePoint chargePoint, CommandRow command)
     {

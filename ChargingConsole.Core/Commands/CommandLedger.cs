@@ -25,7 +25,11 @@ public sealed class CommandLedger(
     internal void StartAfter(long lastId) => _lastId = lastId;
 
     /// <summary>Writes the first record; nothing is sent before this is on disk.</summary>
-    internal async Task RecordAsync(OpenCommand command, Actor by, Action<CommandRow, UnitOfWork>? recording = null)
+    /// <param name="command">The command.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="recording">Adds rows of the caller's own.</param>
+    /// <param name="payload">What goes out, where it has secrets that the record hides.</param>
+    internal async Task RecordAsync(OpenCommand command, Actor by, Action<CommandRow, UnitOfWork>? recording = null, string? payload = null)
     {
         var unit = new UnitOfWork();
         unit.Insert(command.Row);
@@ -35,7 +39,9 @@ public sealed class CommandLedger(
             trail.Note(unit, by, command.ChargePoint.Id, command.Row.Id, command.Row.Action);
         }
 
+        var after = effects.Recording(command.ChargePoint, command.Row, payload ?? command.Row.Request, unit);
         await commits.CommitAsync(unit);
+        after?.Invoke();
         effects.Asked(command.ChargePoint, command.Row);
         feed.Changed(command.ChargePoint, FeedTopics.Commands);
     }

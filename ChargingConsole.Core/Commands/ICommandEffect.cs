@@ -19,6 +19,13 @@ public interface ICommandEffect
     /// <summary>What stands against sending the prepared payload, besides the specification; empty when nothing does.</summary>
     IEnumerable<PayloadFault> Check(ChargePoint chargePoint, string payload) => [];
 
+    /// <summary>
+    /// The command is about to be recorded: rows added to <paramref name="unit"/> are committed together with its first
+    /// record, before anything is sent. The payload is the one that goes out, with its secrets, which the record hides.
+    /// </summary>
+    /// <returns>What to do to live state after that commit and before the command is sent, or null.</returns>
+    Action? Recording(ChargePoint chargePoint, CommandRow command, string payload, UnitOfWork unit) => null;
+
     /// <summary>The command is recorded and goes out now; what was prepared for it is no mere preparation any more.</summary>
     void Asked(ChargePoint chargePoint, CommandRow command)
     {

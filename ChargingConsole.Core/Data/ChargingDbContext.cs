@@ -104,6 +104,18 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
     /// <summary>The audit trail.</summary>
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
+    /// <summary>What the door asks of single charge points.</summary>
+    public DbSet<DoorRuleRow> DoorRules => Set<DoorRuleRow>();
+
+    /// <summary>The passwords of charge points, hashed.</summary>
+    public DbSet<ChargerKeyRow> ChargerKeys => Set<ChargerKeyRow>();
+
+    /// <summary>The authorities of others that the door believes.</summary>
+    public DbSet<TrustedAuthorityRow> TrustedAuthorities => Set<TrustedAuthorityRow>();
+
+    /// <summary>The certificates that count for nothing any more.</summary>
+    public DbSet<RevokedCertificateRow> RevokedCertificates => Set<RevokedCertificateRow>();
+
     /// <summary>The mark of the last commit.</summary>
     public DbSet<CommitMarkRow> CommitMarks => Set<CommitMarkRow>();
 
@@ -304,6 +316,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         SmartChargingModel.Map(modelBuilder, CaseInsensitive);
         FirmwareModel.Map(modelBuilder, CaseInsensitive);
         AuditModel.Map(modelBuilder, CaseInsensitive);
+        DoorModel.Map(modelBuilder);
     }
 
     /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>

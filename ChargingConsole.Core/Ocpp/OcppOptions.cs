@@ -58,6 +58,13 @@ public sealed class OcppOptions
     /// </summary>
     public bool TryEarlierSegments { get; set; }
 
+    /// <summary>The lowest security profile of the white paper that any charge point may come with: 0 open, 1 password, 2 TLS and password, 3 TLS and client certificate.</summary>
+    [Range(0, 3)]
+    public int MinimumSecurityProfile { get; set; }
+
+    /// <summary>Whether TLS ends at a proxy in front of the charge points' plain listener, so that whatever comes there counts as having come over TLS.</summary>
+    public bool TlsEndsAtProxy { get; set; }
+
     /// <summary>Whether a charge point may connect without naming a subprotocol.</summary>
     public bool AllowNoSubprotocol { get; set; } = true;
 }

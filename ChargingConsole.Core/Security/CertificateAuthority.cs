@@ -12,9 +12,13 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Au
     private const int Years = 10;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile CertificateAuthorityRow? _current;
+    private volatile IReadOnlyList<CertificateAuthorityRow> _all = [];
 
     /// <summary>The authority that signs; null when there is none.</summary>
     public CertificateAuthorityRow? Current => _current;
+
+    /// <summary>All there ever were, the newest last: what they signed stays good.</summary>
+    internal IReadOnlyList<CertificateAuthorityRow> All => _all;
 
     /// <summary>Whether requests are signed without an operator.</summary>
     public bool SignsByItself => _current is { SignsByItself: true } row && row.NotAfter > clock.GetUtcNow();
@@ -97,7 +101,11 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Au
         }
     }
 
-    internal void Load(CertificateAuthorityRow? newest) => _current = newest;
+    internal void Load(IReadOnlyList<CertificateAuthorityRow> all)
+    {
+        _all = [.. all.OrderBy(row => row.Id)];
+        _current = _all.Count == 0 ? null : _all[^1];
+    }
 
     /// <summary>Signs a request that is in order.</summary>
     /// <returns>The certificate and the chain, PEM, or why there is none.</returns>
@@ -156,6 +164,7 @@ public sealed class CertificateAuthority(KeyVault vault, CommitQueue commits, Au
             unit.Insert(row);
             trail.Note(unit, createdBy, what, row.Subject, null, row);
             await commits.CommitAsync(unit);
+            _all = [.. _all, row];
             _current = row;
             return row;
         }

@@ -54,7 +54,8 @@ internal sealed record CertificateOrder(CertificateRequest? Request, string? Sub
         return ecdsa is not null ? ($"ECDSA {ecdsa.KeySize}", ecdsa.KeySize >= LeastEcdsa) : (key.Oid.FriendlyName ?? key.Oid.Value ?? "unknown", false);
     }
 
-    private static string? CommonName(X500DistinguishedName name) =>
+    /// <summary>The common name (CN) in a distinguished name.</summary>
+    public static string? CommonName(X500DistinguishedName name) =>
         name.EnumerateRelativeDistinguishedNames().FirstOrDefault(part => !part.HasMultipleElements && part.GetSingleElementType().Value == "2.5.4.3")?.GetSingleElementValue();
 
     private static bool Same(string name, string? other) => other is not null && name.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);

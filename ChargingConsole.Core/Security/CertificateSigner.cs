@@ -17,7 +17,7 @@ internal sealed partial class CertificateSigner(
     {
         await using (var context = database.OpenReader())
         {
-            authority.Load(await context.CertificateAuthorities.OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken));
+            authority.Load(await context.CertificateAuthorities.ToListAsync(cancellationToken));
             installed.Load(await context.InstalledCertificates.ToListAsync(cancellationToken));
             requests.StartAfter(await context.CertificateRequests.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
             foreach (var row in await context.CertificateRequests.Where(row => row.State < CertificateRequestState.Installed).OrderBy(row => row.Id).ToListAsync(cancellationToken))

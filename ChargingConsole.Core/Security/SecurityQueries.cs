@@ -26,6 +26,13 @@ public sealed class SecurityQueries(ChargingDatabase database)
         return await query.OrderByDescending(row => row.Id).Take(limit).ToListAsync(cancellationToken);
     }
 
+    /// <summary>A request for a certificate; null when there is none with this number.</summary>
+    public async Task<CertificateRequestRow?> RequestAsync(long id, CancellationToken cancellationToken = default)
+    {
+        await using var context = database.OpenReader();
+        return await context.CertificateRequests.FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+    }
+
     /// <summary>Requests for certificates, newest first, of one charge point where given.</summary>
     public async Task<IReadOnlyList<CertificateRequestRow>> RequestsAsync(ChargePoint? chargePoint, long? before, int limit, CancellationToken cancellationToken = default)
     {

@@ -15,12 +15,13 @@ public sealed class ConfigurationKeys
     {
         _features = description.Features;
         var connectors = description.Connectors.Count;
-        _values = new(concurrencyLevel: 1, capacity: 11, StringComparer.Ordinal)
+        _values = new(concurrencyLevel: 1, capacity: 12, StringComparer.Ordinal)
         {
             ["MeterValueSampleInterval"] = Text((int)options.MeterValueInterval.TotalSeconds),
             ["WebSocketPingInterval"] = Text((int)options.PingInterval.TotalSeconds),
             ["TransactionMessageRetryInterval"] = Text((int)options.ResendDelay.TotalSeconds),
             ["NumberOfConnectors"] = Text(connectors),
+            ["SecurityProfile"] = Text(ProfileOf(options)),
             ["ConnectorPhaseRotation"] = string.Join(',', Enumerable.Range(0, connectors + 1).Select(i => $"{i}.RST")),
             ["SupportedFeatureProfiles"] = string.Join(',', Enum.GetValues<ChargePointFeatures>()
                 .Where(feature => feature is not (ChargePointFeatures.None or ChargePointFeatures.Security or ChargePointFeatures.All) && _features.HasFlag(feature))
@@ -70,6 +71,11 @@ public sealed class ConfigurationKeys
         Changed?.Invoke(key);
         return known.NeedsReboot ? "RebootRequired" : "Accepted";
     }
+
+    private static int ProfileOf(VirtualChargePointOptions options) =>
+        options.CentralSystem.Scheme == "wss" && options.Certificate is not null ? 3
+        : options.Password is null ? 0
+        : options.CentralSystem.Scheme == "wss" ? 2 : 1;
 
     private bool Has(ConfigurationKey key) => (_features & key.Needs) == key.Needs;
 

@@ -233,19 +233,13 @@ public sealed partial class VirtualChargePoint : IAsyncDisposable
         };
     }
 
-    private ChargePointAddress Address() => new(Options.CentralSystem, Id)
-    {
-        Password = Configuration["AuthorizationKey"] is { Length: > 0 } key ? key : Options.Password,
-        Subprotocols = Options.Subprotocols,
-        PingInterval = Configuration.Seconds("WebSocketPingInterval"),
-    };
-
     private void OnUp()
     {
         Tell(ChargePointEventKind.Connected, "connected");
         if (_registration == "Accepted" && !_rebooting)
         {
             _background.Run(ReportChangesAsync);
+            _background.Run(TellDistrustAsync);
         }
 
         _queue.Wake();

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace ChargingConsole.Simulator.ChargePoints;
 
 /// <summary>How a virtual charge point connects and how patient it is.</summary>
@@ -8,6 +10,15 @@ public sealed record VirtualChargePointOptions
 
     /// <summary>Password for HTTP Basic authentication; none is sent when null.</summary>
     public string? Password { get; init; }
+
+    /// <summary>Where to connect with security profile 2 or 3, such as wss://localhost:9443; null when <see cref="CentralSystem"/> is all there is.</summary>
+    public Uri? SecureCentralSystem { get; init; }
+
+    /// <summary>Whom to believe about the central system's certificate, besides installed root certificates; without either, whom the operating system believes.</summary>
+    public IReadOnlyList<X509Certificate2> ServerRoots { get; init; } = [];
+
+    /// <summary>The certificate and key to connect with by TLS until the central system has signed another; none when null.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Offered subprotocols, in order; may be empty.</summary>
     public IReadOnlyList<string> Subprotocols { get; init; } = ["ocpp1.6"];

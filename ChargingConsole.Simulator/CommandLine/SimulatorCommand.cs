@@ -42,6 +42,11 @@ internal sealed class SimulatorCommand
     private readonly Option<int?> _duration = new("--duration") { Description = "Seconds after which it stops by itself." };
     private readonly Option<string?> _password = new("--password") { Description = "Password for HTTP Basic authentication." };
 
+    private readonly Option<string?> _secureUrl = new("--secure-url") { Description = "URL for security profiles 2 and 3, wss://, to which a charge point changes when it is told to." };
+    private readonly Option<string?> _ca = new("--ca") { Description = "PEM file of the authorities to believe about the central system's certificate." };
+    private readonly Option<string?> _certificate = new("--certificate") { Description = "PEM file of the certificate to show by TLS, with its key unless --key is given." };
+    private readonly Option<string?> _key = new("--key") { Description = "PEM file of the certificate's key." };
+
     private readonly Option<string[]> _answers = new("--answer")
     {
         Description = "How to answer an action instead of as usual: ACTION=ANSWER[,after=SECONDS][,once], where ANSWER is a status such as Rejected, "
@@ -60,7 +65,7 @@ internal sealed class SimulatorCommand
         _errors = errors;
         _root = new RootCommand("Virtual charge points that speak OCPP 1.6J over WebSockets. Ctrl+C stops them.")
         {
-            _url, _chargers, _prefix, _id, _connectors, _idTag, _interval, _seed, _duration, _password, _allowRemote,
+            _url, _chargers, _prefix, _id, _connectors, _idTag, _interval, _seed, _duration, _password, _secureUrl, _ca, _certificate, _key, _allowRemote,
             _answers, _fails, _features, _sloppy, _quiet,
         };
         _root.SetAction(async (parsed, cancellation) =>
@@ -151,6 +156,23 @@ internal sealed class SimulatorCommand
             yield return $"{url.Host} is not this machine. Give --allow-remote if virtual charge points really shall connect there.";
         }
 
+        if (parsed.GetValue(_secureUrl) is { } secureText)
+        {
+            if (!Uri.TryCreate(secureText, UriKind.Absolute, out var secure) || secure.Scheme != "wss")
+            {
+                yield return $"--secure-url is \"{secureText}\"; it has to be a URL that begins with wss://.";
+            }
+            else if (!secure.IsLoopback && !parsed.GetValue(_allowRemote))
+            {
+                yield return $"{secure.Host} is not this machine. Give --allow-remote if virtual charge points really shall connect there.";
+            }
+        }
+
+        if (CertificateFiles.Problem(parsed.GetValue(_ca), parsed.GetValue(_certificate), parsed.GetValue(_key)) is { } unreadable)
+        {
+            yield return unreadable;
+        }
+
         if (parsed.GetValue(_id) is not null && parsed.GetValue(_chargers) > 1)
         {
             yield return "--id names one charge point; --chargers asks for more. Use --prefix instead.";
@@ -192,6 +214,9 @@ internal sealed class SimulatorCommand
             Seed = parsed.GetValue(_seed),
             Duration = parsed.GetValue(_duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Password = parsed.GetValue(_password),
+            SecureCentralSystem = parsed.GetValue(_secureUrl) is { } secure ? new Uri(secure) : null,
+            ServerRoots = CertificateFiles.Roots(parsed.GetValue(_ca)),
+            Certificate = CertificateFiles.Own(parsed.GetValue(_certificate), parsed.GetValue(_key)),
             Answers = parsed.GetValue(_answers) ?? [],
             Failures = parsed.GetValue(_fails) is { } fails ? Enum.Parse<ChargePointFailures>(fails, ignoreCase: true) : ChargePointFailures.None,
             Features = parsed.GetValue(_features) is { } features ? Enum.Parse<ChargePointFeatures>(features, ignoreCase: true) : ChargePointFeatures.All,

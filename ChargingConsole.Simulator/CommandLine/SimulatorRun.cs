@@ -55,6 +55,9 @@ internal sealed class SimulatorRun(SimulatorSettings settings, TimeProvider cloc
         var chargePoint = new VirtualChargePoint(description, new VirtualChargePointOptions
         {
             CentralSystem = settings.CentralSystem,
+            SecureCentralSystem = settings.SecureCentralSystem,
+            ServerRoots = settings.ServerRoots,
+            Certificate = settings.Certificate,
             Password = settings.Password,
             MeterValueInterval = settings.MeterValueInterval,
             PlugInAfterRemoteStart = TimeSpan.FromSeconds(1.5),

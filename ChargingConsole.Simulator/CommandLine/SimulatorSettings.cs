@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using ChargingConsole.Simulator.ChargePoints;
 
 namespace ChargingConsole.Simulator.CommandLine;
@@ -21,6 +22,15 @@ internal sealed record SimulatorSettings
     public TimeSpan? Duration { get; init; }
 
     public string? Password { get; init; }
+
+    /// <summary>Where to connect with security profile 2 or 3.</summary>
+    public Uri? SecureCentralSystem { get; init; }
+
+    /// <summary>Whom to believe about the central system's certificate.</summary>
+    public IReadOnlyList<X509Certificate2> ServerRoots { get; init; } = [];
+
+    /// <summary>The certificate to show by TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Lines of an answer script, valid.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];

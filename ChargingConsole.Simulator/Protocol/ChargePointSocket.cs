@@ -52,6 +52,12 @@ internal sealed class ChargePointSocket : IAsyncDisposable
         socket.Options.CollectHttpResponseDetails = true;
         // Chargers reach their central system directly; a proxy of the developer's shell must not come between.
         socket.Options.Proxy = null;
+        socket.Options.RemoteCertificateValidationCallback = address.Trusts;
+        if (address.Certificate is { } certificate)
+        {
+            socket.Options.ClientCertificates = [certificate];
+        }
+
         if (address.Password is { } password)
         {
             var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{address.ChargePointId}:{password}"));
@@ -66,8 +72,9 @@ internal sealed class ChargePointSocket : IAsyncDisposable
         {
             var status = socket.HttpStatusCode;
             socket.Dispose();
+            // What is wrong with a certificate stands in the innermost only.
             throw new ConnectionRefusedException(
-                $"{address.ChargePointId} could not connect to {address.Url}: {e.Message}", status == 0 ? null : status, e);
+                $"{address.ChargePointId} could not connect to {address.Url}: {(status == 0 ? e.GetBaseException().Message : e.Message)}", status == 0 ? null : status, e);
         }
         catch (OperationCanceledException)
         {

@@ -22,6 +22,7 @@ public sealed class DocumentationTests
     [InlineData("Database", typeof(DatabaseOptions))]
     [InlineData("Ocpp", typeof(OcppOptions))]
     [InlineData("Ocpp:Limits", typeof(LimitOptions))]
+    [InlineData("Ocpp:Tls", typeof(OcppTlsOptions))]
     [InlineData("Charging", typeof(ChargingOptions))]
     [InlineData("Journal", typeof(JournalOptions))]
     [InlineData("Jobs", typeof(JobsOptions))]

@@ -23,9 +23,10 @@ public sealed class RawCharger : IAsyncDisposable
 
     public string? Subprotocol => _socket.SubProtocol;
 
-    public static async Task<RawCharger> ConnectAsync(Uri ocpp, string path, string? subprotocol = "ocpp1.6")
+    public static async Task<RawCharger> ConnectAsync(Uri ocpp, string path, string? subprotocol = "ocpp1.6", Action<ClientWebSocketOptions>? configure = null)
     {
         var charger = new RawCharger();
+        configure?.Invoke(charger._socket.Options);
         if (subprotocol is not null)
         {
             charger._socket.Options.AddSubProtocol(subprotocol);

@@ -22,11 +22,15 @@ public sealed class RunningConsole : IAsyncDisposable
         _errors = errors;
         var (ocpp, web) = Announcement.Addresses(app.Services.GetRequiredService<IServer>(), app.Configuration);
         Ocpp = new UriBuilder(ocpp) { Scheme = "ws" }.Uri;
+        OcppTls = Announcement.TlsAddress(app.Services.GetRequiredService<IServer>(), app.Configuration) is { } tls ? new UriBuilder(tls) { Scheme = "wss" }.Uri : null;
         Web = new HttpClient { BaseAddress = web };
     }
 
     /// <summary>Where charge points connect, such as ws://127.0.0.1:41234/.</summary>
     public Uri Ocpp { get; }
+
+    /// <summary>Where charge points connect over TLS; null unless a setting says so.</summary>
+    public Uri? OcppTls { get; }
 
     /// <summary>A client of the web listener, from loopback and so administrator (Development).</summary>
     public HttpClient Web { get; }

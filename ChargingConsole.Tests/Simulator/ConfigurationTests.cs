@@ -72,6 +72,7 @@ public sealed class ConfigurationTests : SimulatorTest
         var told = (await ResultOfAsync("GetConfiguration", """{"key":["AuthorizationKey"]}""")).GetProperty("configurationKey")[0];
         Assert.False(told.TryGetProperty("value", out _));
         Assert.Equal("Accepted", await ChangeAsync("SecurityProfile", "1"));
+        await UntilAsync(() => Central.Connections == 3);
         Assert.Equal("Rejected", await ChangeAsync("SecurityProfile", "0"));
     }
 

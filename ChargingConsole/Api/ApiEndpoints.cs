@@ -30,6 +30,8 @@ internal static class ApiEndpoints
         api.MapCommands();
         api.MapJobs();
         api.MapSecurity();
+        api.MapChargerSecurity();
+        api.MapTrust();
         api.MapIdTags();
         api.MapConfiguration();
         api.MapConfigurationTemplates();

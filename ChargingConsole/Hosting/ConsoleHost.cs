@@ -20,6 +20,7 @@ public static class ConsoleHost
         builder.AddListeners();
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
+        builder.Services.AddSingleton<DoorIdentityCheck>();
         builder.Services.AddSingleton<RejectedConnections>();
         builder.Services.AddSingleton<Callers>();
         builder.Services.AddSingleton<Handshakes>();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Hosting;
 
-/// <summary>Port 9000 for charge points, port 8000 for everything else, both by Kestrel's own configuration.</summary>
+/// <summary>Port 9000 for charge points, another over TLS where configured, port 8000 for everything else, all by Kestrel's own configuration.</summary>
 internal static class Listeners
 {
     private const string OcppUrl = "Kestrel:Endpoints:Ocpp:Url";
@@ -13,6 +13,8 @@ internal static class Listeners
     {
         builder.Configuration[OcppUrl] ??= "http://0.0.0.0:9000";
         builder.Configuration[WebUrl] ??= "http://0.0.0.0:8000";
+        builder.Services.AddOptions<OcppTlsOptions>().BindConfiguration("Ocpp:Tls").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ServerCertificate>();
         // What the transport reads is handled right there: one hand-off less for every frame.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
@@ -20,6 +22,11 @@ internal static class Listeners
             kestrel.AddServerHeader = false;
             kestrel.Configure(context.Configuration.GetSection("Kestrel"), reloadOnChange: true)
                 .Endpoint("Ocpp", endpoint => endpoint.ListenOptions.Bound().Stamp(Listener.Ocpp))
+                .Endpoint("OcppTls", endpoint =>
+                {
+                    endpoint.ListenOptions.Bound().Stamp(Listener.Ocpp);
+                    endpoint.ListenOptions.UseOcppTls();
+                })
                 .Endpoint("Web", endpoint => endpoint.ListenOptions.Stamp(Listener.Web));
         });
     }

@@ -14,6 +14,7 @@ internal sealed partial class ChargePointDoor(
     RejectedConnections rejected,
     Callers callers,
     Handshakes handshakes,
+    DoorIdentityCheck identity,
     IHostApplicationLifetime lifetime,
     IOptions<OcppOptions> options,
     ILogger<ChargePointDoor> logger)
@@ -62,13 +63,23 @@ internal sealed partial class ChargePointDoor(
 
         // Once per connection: whatever is logged while it is served carries the charger's id.
         using var scope = s_scope(logger, id);
+        var known = register.Find(id, ChargePointIdentity.Earlier(context.Features.Get<IHttpRequestFeature>()!.RawTarget));
+        var verdict = await identity.JudgeAsync(context, id, known);
+        if (verdict.Admitted is null)
+        {
+            Reject(context, id, verdict.Status, verdict.Reason);
+            return;
+        }
+
         if (await AdmitAsync(context, id) is not { } chargePoint)
         {
             return;
         }
 
+        await identity.KeepAsync(chargePoint, verdict);
+
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = subprotocol });
-        await sessions.ServeAsync(chargePoint, socket, callers.Of(context).EndPoint, subprotocol, lifetime.ApplicationStopped);
+        await sessions.ServeAsync(chargePoint, socket, callers.Of(context).EndPoint, subprotocol, verdict.Admitted, lifetime.ApplicationStopped);
     }
 
     private async Task<ChargePoint?> AdmitAsync(HttpContext context, string id)
@@ -96,6 +107,11 @@ internal sealed partial class ChargePointDoor(
     {
         context.Response.StatusCode = status;
         context.Response.Headers.Connection = "close";
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            BasicCredentials.Challenge(context.Response);
+        }
+
         var caller = callers.Of(context);
         if (rejected.Add(id ?? "", caller.Address, reason))
         {

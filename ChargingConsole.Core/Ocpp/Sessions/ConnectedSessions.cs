@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Security;
 using Microsoft.Extensions.Logging;
 
 namespace ChargingConsole.Core.Ocpp.Sessions;
@@ -39,8 +40,10 @@ public sealed partial class ConnectedSessions : IChargePointLink
     /// <param name="socket">The accepted socket.</param>
     /// <param name="remoteAddress">Where it comes from.</param>
     /// <param name="subprotocol">The subprotocol chosen, if any was offered.</param>
+    /// <param name="admittedAs">How the connection is secured.</param>
     /// <param name="cancellationToken">Ends the connection.</param>
-    public async Task ServeAsync(ChargePoint chargePoint, WebSocket socket, string remoteAddress, string? subprotocol, CancellationToken cancellationToken)
+    public async Task ServeAsync(
+        ChargePoint chargePoint, WebSocket socket, string remoteAddress, string? subprotocol, AdmittedAs admittedAs, CancellationToken cancellationToken)
     {
         var connection = new ConnectionState
         {
@@ -48,6 +51,7 @@ public sealed partial class ConnectedSessions : IChargePointLink
             Since = _parts.Clock.GetUtcNow(),
             RemoteAddress = remoteAddress,
             Subprotocol = subprotocol,
+            AdmittedAs = admittedAs,
         };
         using var session = new ChargePointSession(chargePoint, socket, connection, _parts);
         try

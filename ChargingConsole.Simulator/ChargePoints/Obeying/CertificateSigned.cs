@@ -13,7 +13,7 @@ internal static class CertificateSigned
         }
 
         return chargePoint.OwnCertificate.Take(chain)
-            ? Obeyed.With("Accepted")
+            ? Obeyed.With("Accepted", chargePoint.Configuration["SecurityProfile"] == "3" ? chargePoint.ConnectAgainAsync : null)
             : Obeyed.With("Rejected", stop => chargePoint.TellSecurityEventAsync("InvalidChargePointCertificate", null, stop));
     }
 }

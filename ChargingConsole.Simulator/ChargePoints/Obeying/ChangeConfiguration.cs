@@ -13,14 +13,18 @@ internal static class ChangeConfiguration
         }
 
         var keys = chargePoint.Configuration;
-        // The security profile may only rise, never without a password, and TLS is not spoken here.
-        if (key == "SecurityProfile" && keys[key] is { } present && value != present && !(value == "1" && present == "0" && keys["AuthorizationKey"] is { Length: > 0 }))
+        var before = keys[key];
+        if (key == "SecurityProfile" && before is not null && value != before && !chargePoint.MayRise(before, value))
         {
             return Obeyed.With("Rejected");
         }
 
-        var before = keys[key];
         var status = keys.Change(key, value);
+        if (key == "SecurityProfile" && status == "Accepted" && before != value)
+        {
+            return Obeyed.With(status, stop => chargePoint.RiseAsync(before!, stop));
+        }
+
         // A new password counts from a new connection on, which the charge point opens at once.
         return key == "AuthorizationKey" && status == "Accepted" && before != value
             ? Obeyed.With(status, chargePoint.ConnectAgainAsync)

@@ -76,6 +76,29 @@ internal sealed class CertificateStore(VirtualChargePoint chargePoint)
         return chain.Build(signer);
     }
 
+    /// <summary>Whether a central system's certificate comes from an installed root or one of these; null when there is none to tell by.</summary>
+    public bool? IsServerOf(X509Certificate2 server, IReadOnlyList<X509Certificate2> others)
+    {
+        X509Certificate2[] roots;
+        lock (_gate)
+        {
+            roots = [.. _installed.Where(known => known.Use == "CentralSystemRootCertificate").Select(known => known.Certificate), .. others];
+        }
+
+        if (roots.Length == 0)
+        {
+            return null;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = chargePoint.Clock.GetUtcNow().UtcDateTime;
+        chain.ChainPolicy.CustomTrustStore.AddRange(roots);
+        return chain.Build(server);
+    }
+
     /// <summary>Null when the text holds no certificate.</summary>
     public static X509Certificate2? Read(string pem)
     {

@@ -10,7 +10,7 @@ internal sealed class OwnCertificate(VirtualChargePoint chargePoint)
     private readonly Lock _gate = new();
     private AsymmetricAlgorithm? _requested;
 
-    /// <summary>The certificate in use; null before the first was signed.</summary>
+    /// <summary>The certificate in use, with its key; null before the first was signed.</summary>
     public X509Certificate2? Current { get; private set; }
 
     /// <summary>Makes a new key pair and asks the central system to sign its certificate.</summary>
@@ -39,7 +39,7 @@ internal sealed class OwnCertificate(VirtualChargePoint chargePoint)
                 return false;
             }
 
-            Current = chain[0];
+            Current = _requested is RSA rsa ? chain[0].CopyWithPrivateKey(rsa) : chain[0].CopyWithPrivateKey((ECDsa)_requested);
             return true;
         }
     }

@@ -36,6 +36,10 @@ public sealed partial class CertificatesPage
     [Inject]
     public required CertificateDesk Desk { get; init; }
 
+    /// <summary>What counts for nothing any more.</summary>
+    [Inject]
+    public required Revocations Revocations { get; init; }
+
     /// <summary>The chargers.</summary>
     [Inject]
     public required Fleet Fleet { get; init; }
@@ -95,6 +99,16 @@ public sealed partial class CertificatesPage
         if (await AskDialog.AskAsync(Dialogs, question))
         {
             await TellAsync(() => approve ? Desk.ApproveAsync(row.Id, Viewer.Actor) : Desk.DeclineAsync(row.Id, Viewer.Actor));
+        }
+    }
+
+    private async Task RevokeAsync(CertificateRequestRow row)
+    {
+        var charger = Fleet.Find(row.ChargePointKey)?.Id;
+        var question = new Question(L["Revoke the certificate of {0}?", charger ?? ""], L["For good: whoever is connected with it is cut off and comes in with it no more."], L["Revoke"]);
+        if (await AskDialog.AskAsync(Dialogs, question))
+        {
+            await TellAsync(async () => (await Revocations.RevokeAsync(row.Certificate!, Viewer.Actor)).Problem);
         }
     }
 

@@ -1268,6 +1268,63 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("CertificateRequests");
                 });
 
+            modelBuilder.Entity("ChargingConsole.Core.Security.ChargerKeyRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset?>("ProvenAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ChargePointKey");
+
+                    b.ToTable("ChargerKeys");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Security.DoorRuleRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<byte>("Required")
+                        .HasColumnType("tinyint");
+
+                    b.Property<DateTimeOffset>("RequiredAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("RequiredBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.HasKey("ChargePointKey");
+
+                    b.ToTable("DoorRules");
+                });
+
             modelBuilder.Entity("ChargingConsole.Core.Security.InstalledCertificatesRow", b =>
                 {
                     b.Property<int>("ChargePointKey")
@@ -1288,6 +1345,36 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasKey("ChargePointKey", "CertificateType");
 
                     b.ToTable("InstalledCertificates");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Security.RevokedCertificateRow", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("RevokedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("SerialNumber")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Fingerprint");
+
+                    b.ToTable("RevokedCertificates");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.Security.SecurityEventRow", b =>
@@ -1326,6 +1413,44 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("SecurityEvents");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Security.TrustedAuthorityRow", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("NotAfter")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Fingerprint");
+
+                    b.ToTable("TrustedAuthorities");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>

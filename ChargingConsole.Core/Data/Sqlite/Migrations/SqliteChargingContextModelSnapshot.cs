@@ -1205,6 +1205,60 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("CertificateRequests");
                 });
 
+            modelBuilder.Entity("ChargingConsole.Core.Security.ChargerKeyRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CommandId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProvenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ChargePointKey");
+
+                    b.ToTable("ChargerKeys");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Security.DoorRuleRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte>("Required")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RequiredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequiredBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChargePointKey");
+
+                    b.ToTable("DoorRules");
+                });
+
             modelBuilder.Entity("ChargingConsole.Core.Security.InstalledCertificatesRow", b =>
                 {
                     b.Property<int>("ChargePointKey")
@@ -1224,6 +1278,35 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasKey("ChargePointKey", "CertificateType");
 
                     b.ToTable("InstalledCertificates");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Security.RevokedCertificateRow", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RevokedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SerialNumber")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Fingerprint");
+
+                    b.ToTable("RevokedCertificates");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.Security.SecurityEventRow", b =>
@@ -1258,6 +1341,42 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasIndex("ChargePointKey", "Id");
 
                     b.ToTable("SecurityEvents");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Security.TrustedAuthorityRow", b =>
+                {
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Certificate")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NotAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Fingerprint");
+
+                    b.ToTable("TrustedAuthorities");
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.SmartCharging.InstalledProfileRow", b =>
