@@ -206,7 +206,7 @@ public sealed class AlertTests
 
     private static async Task RuleAsync(RunningConsole console, string kind, string body) => (await console.Web.CallAsync(HttpMethod.Put, $"/api/alert-rules/{kind}", body)).Ok();
 
-    private static Task StatusAsync(RawCharger charger, string status, string error) =>
+    private static Task<JsonElement> StatusAsync(RawCharger charger, string status, string error) =>
         charger.CallAsync("StatusNotification", $$"""{"connectorId":1,"status":"{{status}}","errorCode":"{{error}}"}""");
 
     /// <summary>Takes what is posted to it, on loopback.</summary>
