@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
@@ -54,6 +55,7 @@ public static class CoreServices
         AddJobs(services);
         AddSecurity(services);
         AddAudit(services, configuration);
+        services.AddAlerts(configuration);
         return services;
     }
 

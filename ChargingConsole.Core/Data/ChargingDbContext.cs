@@ -1,3 +1,4 @@
+using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
@@ -115,6 +116,17 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The certificates that count for nothing any more.</summary>
     public DbSet<RevokedCertificateRow> RevokedCertificates => Set<RevokedCertificateRow>();
+    /// <summary>The alerts.</summary>
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    /// <summary>When alerts are raised, where somebody changed it.</summary>
+    public DbSet<AlertRuleRow> AlertRules => Set<AlertRuleRow>();
+
+    /// <summary>Where alerts are sent.</summary>
+    public DbSet<WebhookRow> Webhooks => Set<WebhookRow>();
+
+    /// <summary>The messages to the webhook.</summary>
+    public DbSet<WebhookMessageRow> WebhookMessages => Set<WebhookMessageRow>();
 
     /// <summary>The mark of the last commit.</summary>
     public DbSet<CommitMarkRow> CommitMarks => Set<CommitMarkRow>();
@@ -317,6 +329,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         FirmwareModel.Map(modelBuilder, CaseInsensitive);
         AuditModel.Map(modelBuilder, CaseInsensitive);
         DoorModel.Map(modelBuilder);
+        AlertModel.Map(modelBuilder, CaseInsensitive);
     }
 
     /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
@@ -30,6 +31,9 @@ public sealed partial class LiveStateLoader(
     CommandLedger ledger,
     FrameJournal journal,
     AuditTrail trail,
+    AlertBook alerts,
+    AlertRules alertRules,
+    WebhookOutbox outbox,
     ConfigurationBook configuration,
     ConfigurationTemplates templates,
     SmartChargingState smartCharging,
@@ -71,6 +75,7 @@ public sealed partial class LiveStateLoader(
         await smartCharging.LoadAsync(context, cancellationToken);
         journal.StartAfter(await context.Frames.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
         trail.StartAfter(await context.Audit.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        await AlertQueries.LoadAsync(context, alerts, alertRules, outbox, cancellationToken);
         Loaded(logger, fleet.Count, transactions.OpenCount, idTags.All.Count);
     }
 

@@ -17,9 +17,13 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
     private readonly bool _isKept = options.Value.Enabled;
     private long _lastId;
     private int _lost;
+    private long _totalLost;
 
     /// <summary>How many rows wait for the disk.</summary>
     public int Depth => _queue.Reader.Count;
+
+    /// <summary>How many frames could not be kept since the start.</summary>
+    public long TotalLost => Volatile.Read(ref _totalLost);
 
     /// <summary>A new id: the present in microseconds since 1970, moved on where it would not ascend. It is even; the odd one behind it belongs to the answer.</summary>
     internal long NextId()
@@ -73,6 +77,7 @@ public sealed class FrameJournal(ILiveFeed feed, TimeProvider clock, IOptions<Jo
 
     private void Lost(int frames)
     {
+        Interlocked.Add(ref _totalLost, frames);
         Interlocked.Add(ref _lost, frames);
         meter.FramesLost(frames);
     }

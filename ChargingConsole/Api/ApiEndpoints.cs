@@ -44,6 +44,7 @@ internal static class ApiEndpoints
         api.MapTransfers();
         api.MapDatabase();
         api.MapAudit();
+        api.MapAlerts();
         web.MapTransferDoor();
         web.MapHealth();
         web.MapApiDocs();

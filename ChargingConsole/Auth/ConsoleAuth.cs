@@ -74,7 +74,11 @@ internal static class ConsoleAuth
             .AddPolicy(Policies.Administrator, AtLeast(AccessRole.Administrator))
             .SetDefaultPolicy(AtLeast(AccessRole.Viewer))
             .SetFallbackPolicy(AtLeast(AccessRole.Viewer));
-        services.AddAntiforgery();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "charging-console-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         return builder;
     }
 

@@ -9,7 +9,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     // MudBlazor sets style attributes; scripts are files of our own.
     private const string Pages =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-        + "connect-src 'self' ws: wss:; form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+        + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
 
     private static readonly object s_nonceKey = new();
 
@@ -36,6 +36,10 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (context.Request.IsHttps && !LoopbackDoor.IsLocalName(context.Request.Host))
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
     }
 
     private static string OfApiDocs(string nonce) =>

@@ -2,6 +2,7 @@ using ChargingConsole.Api;
 using ChargingConsole.Auth;
 using ChargingConsole.Components;
 using ChargingConsole.Core;
+using ChargingConsole.Core.Alerts;
 using ChargingConsole.Ocpp;
 
 namespace ChargingConsole.Hosting;
@@ -18,10 +19,12 @@ public static class ConsoleHost
         // Built and not published, the assets lie in packages and beside the project, whatever the environment.
         builder.WebHost.UseStaticWebAssets();
         builder.AddListeners();
+        builder.AddProxies();
         builder.Services.AddChargingCore(builder.Configuration);
         builder.Services.AddSingleton<ChargePointDoor>();
         builder.Services.AddSingleton<DoorIdentityCheck>();
         builder.Services.AddSingleton<RejectedConnections>();
+        builder.Services.AddSingleton<IAlertSource, RejectionAlerts>();
         builder.Services.AddSingleton<Callers>();
         builder.Services.AddSingleton<Handshakes>();
         builder.Services.AddSingleton<OpenConnections>();
@@ -32,12 +35,14 @@ public static class ConsoleHost
         builder.Services.AddOptions<DemoOptions>().BindConfiguration("Demo").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<DemoRunner>();
         builder.AddTelemetry();
+        builder.AddKeyRing();
         builder.AddConsoleAuth();
         builder.AddApi();
         builder.Services.AddConsole();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseProxies();
         app.UseListeners(app.Services.GetRequiredService<ChargePointDoor>().EnterAsync);
         app.UseApiProblems();
         app.UseConsole();

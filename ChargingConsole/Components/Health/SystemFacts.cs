@@ -1,12 +1,9 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Journal;
-using ChargingConsole.Core.Ocpp;
-using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Components.Health;
 
@@ -38,24 +35,21 @@ public sealed record SystemHealth
     public required long MemoryBytes { get; init; }
 }
 
-/// <summary>What runs here and with which settings. Secrets are no settings: none of these holds one.</summary>
+/// <summary>What runs here and with which settings. The values of secrets are hidden.</summary>
 public sealed class SystemFacts(
     DatabaseCondition database,
     FrameJournal journal,
     Fleet fleet,
     TransactionBook transactions,
     TimeProvider clock,
-    IOptions<OcppOptions> ocpp,
-    IOptions<ChargingOptions> charging,
-    IOptions<JournalOptions> journalOptions)
+    IServiceProvider services)
 {
     /// <summary>The version of the app.</summary>
     public static string Version { get; } =
         typeof(SystemFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
     /// <summary>The settings in force, by their names in the configuration.</summary>
-    public IReadOnlyList<(string Name, string Value)> Settings { get; } =
-        [.. Of("Ocpp", ocpp.Value), .. Of("Charging", charging.Value), .. Of("Journal", journalOptions.Value)];
+    public IReadOnlyList<(string Name, string Value)> Settings { get; } = SettingsInForce.Of(services);
 
     /// <summary>How it is now.</summary>
     public SystemHealth Health()
@@ -73,8 +67,4 @@ public sealed class SystemFacts(
             MemoryBytes = process.WorkingSet64,
         };
     }
-
-    private static IEnumerable<(string Name, string Value)> Of(string section, object options) =>
-        from property in options.GetType().GetProperties()
-        select ($"{section}:{property.Name}", Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture) ?? "");
 }

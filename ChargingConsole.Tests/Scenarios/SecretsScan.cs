@@ -1,0 +1,127 @@
+using System.Text;
+using System.Text.Json;
+using ChargingConsole.Tests.Api;
+using ChargingConsole.Tests.Auth;
+using ChargingConsole.Tests.Shared;
+
+namespace ChargingConsole.Tests.Scenarios;
+
+/// <summary>After all that has to do with secrets was done once, none of them stands anywhere: not in a file, not in the log, not in what REST tells, not in an export.</summary>
+public sealed class SecretsScan(ProductionConsole production) : IClassFixture<ProductionConsole>
+{
+    private const string NewKey = "Zq7-New-Authorization-Key";
+    private const string ToldKey = "Zq7-Told-Authorization-Key";
+    private const string FtpPassword = "Zq7FtpPassword";
+    private const string Passphrase = "Zq7-wifi-passphrase";
+
+    private static readonly (string, string) s_anna = ("X-API-Key", ProductionConsole.Administrator);
+
+    [Fact]
+    public async Task Nothing_secret_is_kept_or_told()
+    {
+        var secrets = new List<string> { NewKey, ToldKey, FtpPassword, Passphrase, ProductionConsole.Administrator, ProductionConsole.Operator, "PRIVATE KEY" };
+        await using var charger = await new AnsweringCharger("SECRET-1")
+        {
+            Answer = (action, _) => action switch
+            {
+                "GetConfiguration" => $$"""{"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":"{{ToldKey}}"},{"value":"{{Passphrase}}","readonly":false,"key":"WifiPassphrase"},{"key":"HeartbeatInterval","readonly":false,"value":"300"}]}""",
+                "GetDiagnostics" => """{"fileName":"log.txt"}""",
+                "UpdateFirmware" => "{}",
+                _ => """{"status":"Accepted"}""",
+            },
+        }.ConnectAsync(production.Console.Ocpp);
+
+        // A key is set, one that is told in clear is read, a wrong one is refused.
+        await CommandAsync("ChangeConfiguration", $$"""{"key":"AuthorizationKey","value":"{{NewKey}}"}""");
+        var refusal = await production.Console.Web.CallAsync(HttpMethod.Post, "/api/chargers/SECRET-1/commands/ChangeConfiguration", $$"""{"key":"AuthorizationKey","value":["{{NewKey}}"]}""", headers: s_anna);
+        Assert.DoesNotContain(NewKey, refusal.Text, StringComparison.Ordinal);
+        await CommandAsync("GetConfiguration", "{}");
+        await production.Console.Web.CallAsync(HttpMethod.Get, "/api/chargers/SECRET-1/configuration?refresh=true", headers: s_anna);
+
+        // Addresses that open something: of our own for once, and somebody's with a password.
+        await CommandAsync("GetDiagnostics", "{}");
+        await CommandAsync("GetDiagnostics", $$"""{"location":"ftp://user:{{FtpPassword}}@files.example/in/"}""");
+        await CommandAsync("UpdateFirmware", $$"""{"location":"ftp://user:{{FtpPassword}}@files.example/fw.bin","retrieveDate":"2030-01-01T00:00:00Z"}""");
+        var ours = charger.Received.Where(call => call.Action == "GetDiagnostics").Select(call => call.Payload.GetProperty("location").GetString()!).First(location => location.Contains("/transfers/", StringComparison.Ordinal));
+        var oneTime = ours.Split('/', StringSplitOptions.RemoveEmptyEntries).MaxBy(part => part.Length)!;
+        Assert.True(oneTime.Length > 20, ours);
+        secrets.Add(oneTime);
+
+        // An authority has a private key, and everything is taken away as files.
+        await CallAsync(HttpMethod.Post, "/api/certificates/authority", """{"name":"Scan CA"}""");
+        await CallAsync(HttpMethod.Put, "/api/id-tags/SCAN", """{"note":"scanned"}""");
+        var told = new StringBuilder();
+        foreach (var path in new[]
+        {
+            "/api/audit", "/api/audit/csv", "/api/audit/ndjson", "/api/commands", "/api/commands/csv", "/api/id-tag-export", "/api/messages?limit=1000", "/api/chargers/SECRET-1/messages?limit=1000",
+            "/api/chargers/SECRET-1/configuration", "/api/chargers/SECRET-1/configuration/history", "/api/chargers/SECRET-1/settings", "/api/certificates/authority", "/api/transfers", "/api/jobs", "/openapi/v1.json", "/metrics",
+        })
+        {
+            told.AppendLine((await production.Console.Web.CallAsync(HttpMethod.Get, path, headers: s_anna)).Text);
+        }
+
+        // What waits for the disk gets there.
+        await production.Console.Web.UntilAsync("/health", _ => true);
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+
+        Assert.Contains("(hidden)", told.ToString(), StringComparison.Ordinal);
+        AssertNone(secrets, "what REST tells", told.ToString());
+        AssertNone(secrets, "the log", string.Join('\n', production.Console.Log));
+        var scanned = 0;
+        foreach (var file in Directory.EnumerateFiles(production.Console.Folder, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            AssertNone(secrets, Path.GetFileName(file), bytes.ToArray());
+            scanned++;
+        }
+
+        Assert.True(scanned >= 3, $"Only {scanned} files were scanned.");
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("utf16")]
+    [InlineData("hex")]
+    [InlineData("base64")]
+    public void The_scan_finds_what_it_is_to_find(string form)
+    {
+        var hidden = form switch
+        {
+            "utf16" => Encoding.Unicode.GetBytes($"..{NewKey}.."),
+            "hex" => Encoding.UTF8.GetBytes($"..{Convert.ToHexString(Encoding.UTF8.GetBytes(NewKey))}.."),
+            "base64" => Encoding.UTF8.GetBytes($"..{Convert.ToBase64String(Encoding.UTF8.GetBytes(NewKey))}.."),
+            _ => Encoding.UTF8.GetBytes($"..{NewKey}.."),
+        };
+        Assert.ThrowsAny<Exception>(() => AssertNone([NewKey], "a test", hidden));
+    }
+
+    private Task<ApiAnswer> CommandAsync(string action, string payload) => CallAsync(HttpMethod.Post, $"/api/chargers/SECRET-1/commands/{action}", payload);
+
+    private async Task<ApiAnswer> CallAsync(HttpMethod method, string path, string body)
+    {
+        var answer = await production.Console.Web.CallAsync(method, path, body, headers: s_anna);
+        Assert.True((int)answer.Status < 300, $"{method} {path}: {(int)answer.Status} {answer.Text}");
+        return answer;
+    }
+
+    private static void AssertNone(IEnumerable<string> secrets, string where, string text) => AssertNone(secrets, where, Encoding.UTF8.GetBytes(text));
+
+    private static void AssertNone(IEnumerable<string> secrets, string where, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var secret in secrets)
+        {
+            var plain = Encoding.UTF8.GetBytes(secret);
+            byte[][] forms =
+            [
+                plain, Encoding.Unicode.GetBytes(secret), Encoding.UTF8.GetBytes(Convert.ToHexString(plain)), Encoding.UTF8.GetBytes(Convert.ToHexStringLower(plain)),
+                Encoding.UTF8.GetBytes(Convert.ToBase64String(plain).TrimEnd('=')), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(secret).Trim('"')),
+            ];
+            foreach (var form in forms)
+            {
+                Assert.True(bytes.IndexOf(form) < 0, $"\"{secret}\" stands in {where}.");
+            }
+        }
+    }
+}

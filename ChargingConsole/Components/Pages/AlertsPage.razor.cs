@@ -1,0 +1,149 @@
+using ChargingConsole.Core.Alerts;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Resources;
+using Microsoft.AspNetCore.Components;
+using Symbols = MudBlazor.Icons.Material.Rounded;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>What needs an operator, live; what is over; and the rules.</summary>
+public sealed partial class AlertsPage
+{
+    private const string Standing = "open";
+    private const string Over = "resolved";
+    private const string Rules = "rules";
+    private const int PageSize = 100;
+
+    private static readonly (string Tab, string Word)[] s_tabs = [(Standing, Texts.Key("Standing")), (Over, Texts.Key("Resolved")), (Rules, Texts.Key("Rules and webhook"))];
+
+    private List<AlertRow>? _rows;
+    private string _tab = Standing;
+    private string? _note;
+    private string? _told;
+    private long? _taking;
+    private long _version;
+    private bool _hasFailed;
+    private bool _hasMore;
+    private bool _isBusy;
+
+    /// <summary>Those that stand.</summary>
+    [Inject]
+    public required AlertBook Book { get; init; }
+
+    /// <summary>Those that are over.</summary>
+    [Inject]
+    public required AlertQueries Queries { get; init; }
+
+    /// <summary>Where they are taken on.</summary>
+    [Inject]
+    public required AlertDesk Desk { get; init; }
+
+    /// <summary>The chargers.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<AlertsPage> Logger { get; init; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        await Viewer.IdentifyAsync();
+        Every(TimeSpan.FromMilliseconds(500), async () =>
+        {
+            if (_version != Book.Version)
+            {
+                await ReloadAsync();
+                StateHasChanged();
+            }
+        });
+        await ReloadAsync();
+    }
+
+    private static string WordOf(AlertState state) => state switch
+    {
+        AlertState.Open => Texts.Key("Open"),
+        AlertState.Acknowledged => Texts.Key("Taken on"),
+        _ => Texts.Key("Resolved"),
+    };
+
+    private static string IconOf(AlertRow row, AlertKinds kind) => row.State switch
+    {
+        AlertState.Resolved => Symbols.CheckCircle,
+        AlertState.Acknowledged => Symbols.AssignmentInd,
+        _ => kind.Severity == AlertSeverity.Critical ? Symbols.Error : Symbols.Warning,
+    };
+
+    private static string ClassOf(AlertRow row, AlertKinds kind) => row.State switch
+    {
+        AlertState.Resolved => "is-idle",
+        AlertState.Acknowledged => "is-reserved",
+        _ => kind.Severity == AlertSeverity.Critical ? "is-faulted" : "is-waiting",
+    };
+
+    private Task ShowAsync(string tab)
+    {
+        (_tab, _rows, _taking, _told) = (tab, null, null, null);
+        return ReloadAsync();
+    }
+
+    private void Begin(long id) => (_taking, _note, _told) = (id, null, null);
+
+    private async Task TakeOnAsync()
+    {
+        await Viewer.IdentifyAsync();
+        if (_isBusy || _taking is not { } id || !Viewer.MayAct)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        try
+        {
+            var row = await Desk.AcknowledgeAsync(id, _note, Viewer.Actor);
+            _told = row is null ? L["It was resolved meanwhile."].Value : row.AcknowledgedBy == Viewer.Actor.Name ? null : L["{0} had taken it on already.", row.AcknowledgedBy ?? ""].Value;
+            _taking = null;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            _told = L["The database is away; nothing was changed. Try again in a moment."];
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+
+        await ReloadAsync();
+    }
+
+    private async Task ReloadAsync()
+    {
+        _version = Book.Version;
+        if (_tab == Standing)
+        {
+            (_rows, _hasMore, _hasFailed) = ([.. Book.Open], false, false);
+        }
+        else if (_tab == Over)
+        {
+            await ReadAsync(null);
+        }
+    }
+
+    private Task LoadMoreAsync() => ReadAsync(_rows?[^1].Id);
+
+    private async Task ReadAsync(long? before)
+    {
+        try
+        {
+            var rows = await Queries.ListAsync(AlertState.Resolved, null, null, before, PageSize);
+            (_rows, _hasMore, _hasFailed) = (before is null ? [.. rows] : [.. _rows!, .. rows], rows.Count == PageSize, false);
+        }
+        catch (Exception exception)
+        {
+            Logger.LogError(exception, "Alerts could not be read");
+            (_rows, _hasFailed) = (null, true);
+        }
+    }
+}

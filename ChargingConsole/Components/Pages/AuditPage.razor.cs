@@ -1,0 +1,163 @@
+using System.Globalization;
+using ChargingConsole.Api;
+using ChargingConsole.Auth;
+using ChargingConsole.Core.Audit;
+using ChargingConsole.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ChargingConsole.Components.Pages;
+
+/// <summary>Who changed what; newest first, with a word when there is more.</summary>
+public sealed partial class AuditPage
+{
+    private const int PageSize = 100;
+
+    private static readonly (string Prefix, string Word)[] s_kinds =
+    [
+        ("charger.", Texts.Key("Chargers")), ("id_tag.", Texts.Key("Id tags")), ("job.", Texts.Key("Jobs")), ("configuration_template.", Texts.Key("Templates")),
+        ("charging_profile.", Texts.Key("Profiles")), ("firmware.", Texts.Key("Firmware")), ("certificate", Texts.Key("Certificates")), ("alert", Texts.Key("Alerts")),
+        ("user.", Texts.Key("Users")), ("api_key.", Texts.Key("API keys")), ("export.", Texts.Key("Exports")), ("database.", Texts.Key("Database")),
+    ];
+
+    private List<AuditEntry>? _entries;
+    private AuditFilter _filter = new();
+    private DateOnly? _day;
+    private long _lastId;
+    private bool _mayLook;
+    private bool _hasFailed;
+    private bool _hasMore;
+    private bool _isBusy;
+    private bool _news;
+
+    /// <summary>The record.</summary>
+    [Inject]
+    public required AuditQueries Queries { get; init; }
+
+    /// <summary>Tells whether there is more.</summary>
+    [Inject]
+    public required AuditTrail Trail { get; init; }
+
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<AuditPage> Logger { get; init; }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _mayLook = (await Viewer.IdentifyAsync()).IsInRole(Policies.Administrator);
+        if (!_mayLook)
+        {
+            return;
+        }
+
+        Every(TimeSpan.FromSeconds(1), () =>
+        {
+            if (!_news && _entries is not null && Trail.LastId != _lastId)
+            {
+                _news = true;
+                StateHasChanged();
+            }
+
+            return Task.CompletedTask;
+        });
+        await ReloadAsync();
+    }
+
+    /// <summary>The word for a way; see the language's texts.</summary>
+    internal static string WayWord(ActorWay way) => way switch
+    {
+        ActorWay.Page => Texts.Key("Page"),
+        ActorWay.ApiKey => Texts.Key("API key"),
+        ActorWay.App => Texts.Key("App"),
+        ActorWay.Local => Texts.Key("This machine"),
+        ActorWay.Job => Texts.Key("Job"),
+        ActorWay.System => Texts.Key("Server"),
+        _ => Texts.Key("Not told"),
+    };
+
+    private static string OutcomeWord(AuditOutcome outcome) => outcome switch
+    {
+        AuditOutcome.Done => Texts.Key("Done"),
+        AuditOutcome.Refused => Texts.Key("Refused"),
+        _ => Texts.Key("Failed"),
+    };
+
+    private static string? Link(AuditRow row) => row.Subject is not { Length: > 0 } subject ? null
+        : row.What.StartsWith("charger.", StringComparison.Ordinal) ? Links.Charger(subject)
+        : row.What.StartsWith("id_tag.", StringComparison.Ordinal) ? Links.IdTag(subject)
+        : row.What.StartsWith("job.", StringComparison.Ordinal) && long.TryParse(subject, NumberStyles.None, CultureInfo.InvariantCulture, out var job) ? Links.Job(job)
+        : null;
+
+    private static string? Empty(ChangeEventArgs change) => (change.Value as string)?.Trim() is { Length: > 0 } text ? text : null;
+
+    private async Task Set(AuditFilter filter)
+    {
+        _filter = filter with { Text = string.IsNullOrWhiteSpace(filter.Text) ? null : filter.Text };
+        _day = filter.To is null ? null : _day;
+        _entries = null;
+        await ReloadAsync();
+    }
+
+    private Task SetDay(ChangeEventArgs change)
+    {
+        _day = DateOnly.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var day) ? day : null;
+        return Set(_filter with { To = _day is { } chosen ? Viewer.Midnight(chosen.AddDays(1)) : null });
+    }
+
+    private string Export(string kind)
+    {
+        var query = new Dictionary<string, string?>
+        {
+            ["who"] = _filter.Who,
+            ["what"] = _filter.What,
+            ["way"] = _filter.Way is { } way ? Words.Of(way) : null,
+            ["q"] = _filter.Text,
+            ["to"] = _filter.To?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        };
+        return QueryHelpers.AddQueryString($"/api/audit/{kind}", query.Where(pair => pair.Value is not null));
+    }
+
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            _lastId = Trail.LastId;
+            var filter = _filter;
+            var entries = await Queries.ListAsync(filter, null, PageSize);
+            if (filter == _filter)
+            {
+                (_entries, _hasMore, _hasFailed, _news) = ([.. entries], entries.Count == PageSize, false, false);
+            }
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
+        }
+    }
+
+    private async Task LoadMoreAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            var older = await Queries.ListAsync(_filter, _entries![^1].Row.Id, PageSize);
+            _entries.AddRange(older);
+            _hasMore = older.Count == PageSize;
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "The audit trail could not be read");
+        (_entries, _hasFailed) = (null, true);
+    }
+}
