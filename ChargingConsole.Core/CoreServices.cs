@@ -21,6 +21,7 @@ using ChargingConsole.Core.Ocpp.V16.Handlers;
 using ChargingConsole.Core.Reservations;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Core.SmartCharging;
+using ChargingConsole.Core.Views;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -69,6 +70,7 @@ public static class CoreServices
         services.AddSingleton<DatabaseCondition>();
         services.AddSingleton<LiveStateLoader>();
         services.AddSingleton<SessionQueries>();
+        services.AddSingleton<SessionReports>();
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<CommandQueries>();
         services.AddSingleton<TransactionLookup>();
@@ -83,6 +85,10 @@ public static class CoreServices
         services.AddSingleton<WaitingRoom>();
         services.AddSingleton<ChargePointSettings>();
         services.AddSingleton<LastSeen>();
+        services.AddSingleton<MaintenanceDesk>();
+        services.AddSingleton<StuckSessions>();
+        services.AddSingleton<SavedViews>();
+        services.AddSingleton<FleetPulse>();
         services.AddSingleton<TransactionBook>();
         services.AddSingleton<IdTagBook>();
         services.AddSingleton<IdTagRegister>();
@@ -169,6 +175,7 @@ public static class CoreServices
 
         // Stopped in reverse: the sockets' end comes from the host, then these, and the commit queue last of all.
         services.AddHostedService<ChargingGauges>();
+        services.AddHostedService(provider => provider.GetRequiredService<FleetPulse>());
         services.AddHostedService<JournalWriter>();
         services.AddHostedService<JournalRetention>();
         services.AddHostedService<CommandExpiry>();

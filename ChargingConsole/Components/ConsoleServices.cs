@@ -1,4 +1,5 @@
 using ChargingConsole.Api;
+using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Health;
@@ -33,6 +34,8 @@ public static class ConsoleServices
         services.AddScoped<ChargerAddress>();
         services.AddSingleton<SystemFacts>();
         services.AddScoped<OperatorDesk>();
+        services.AddScoped<BackOffice>();
+        services.AddOptions<MapOptions>().BindConfiguration("Map").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<CarefulDesk>();
         services.AddScoped<FormChoices>();
         services.AddScoped<FeatureFacts>();

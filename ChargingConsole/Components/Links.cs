@@ -11,6 +11,9 @@ public static class Links
     /// <summary>All chargers, or those in a state.</summary>
     public static string Fleet(string? state = null) => state is null ? "/" : $"/?state={state}";
 
+    /// <summary>All chargers of a site.</summary>
+    public static string FleetOf(string site) => $"/?site={Uri.EscapeDataString(site)}";
+
     /// <summary>One charger, on a tab.</summary>
     public static string Charger(string chargerId, string? tab = null) =>
         $"/chargers/{Uri.EscapeDataString(chargerId)}{(tab is null ? "" : $"?tab={tab}")}";
@@ -28,6 +31,21 @@ public static class Links
 
     /// <summary>All sessions.</summary>
     public static string Sessions => "/sessions";
+
+    /// <summary>The sessions of some days, or of a site.</summary>
+    public static string SessionsOf(DateOnly? from = null, DateOnly? to = null, string? site = null)
+    {
+        var query = string.Join('&', new[]
+        {
+            from is { } first ? $"from={first:yyyy-MM-dd}" : null,
+            to is { } last ? $"to={last:yyyy-MM-dd}" : null,
+            site is null ? null : $"site={Uri.EscapeDataString(site)}",
+        }.OfType<string>());
+        return query.Length == 0 ? Sessions : $"{Sessions}?{query}";
+    }
+
+    /// <summary>Sessions summed up.</summary>
+    public static string Reports => "/reports";
 
     /// <summary>One session.</summary>
     public static string Session(int transactionId) => string.Create(CultureInfo.InvariantCulture, $"/sessions/{transactionId}");
