@@ -22,6 +22,7 @@ using ChargingConsole.Core.Ocpp.V16.Handlers;
 using ChargingConsole.Core.Reservations;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Core.SmartCharging;
+using ChargingConsole.Core.Views;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,6 +72,7 @@ public static class CoreServices
         services.AddSingleton<DatabaseCondition>();
         services.AddSingleton<LiveStateLoader>();
         services.AddSingleton<SessionQueries>();
+        services.AddSingleton<SessionReports>();
         services.AddSingleton<JournalQueries>();
         services.AddSingleton<CommandQueries>();
         services.AddSingleton<TransactionLookup>();
@@ -85,6 +87,10 @@ public static class CoreServices
         services.AddSingleton<WaitingRoom>();
         services.AddSingleton<ChargePointSettings>();
         services.AddSingleton<LastSeen>();
+        services.AddSingleton<MaintenanceDesk>();
+        services.AddSingleton<StuckSessions>();
+        services.AddSingleton<SavedViews>();
+        services.AddSingleton<FleetPulse>();
         services.AddSingleton<TransactionBook>();
         services.AddSingleton<IdTagBook>();
         services.AddSingleton<IdTagRegister>();
@@ -171,6 +177,7 @@ public static class CoreServices
 
         // Stopped in reverse: the sockets' end comes from the host, then these, and the commit queue last of all.
         services.AddHostedService<ChargingGauges>();
+        services.AddHostedService(provider => provider.GetRequiredService<FleetPulse>());
         services.AddHostedService<JournalWriter>();
         services.AddHostedService<JournalRetention>();
         services.AddHostedService<CommandExpiry>();

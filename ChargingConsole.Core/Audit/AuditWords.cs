@@ -9,6 +9,12 @@ public static class AuditWords
     public const string ChargerQuirks = "charger.quirks.changed";
     /// <summary>What describes a charger was changed.</summary>
     public const string ChargerSettings = "charger.settings.changed";
+    /// <summary>A charger's maintenance was begun or its reason changed.</summary>
+    public const string MaintenanceBegun = "charger.maintenance.begun";
+    /// <summary>A charger's maintenance was ended.</summary>
+    public const string MaintenanceEnded = "charger.maintenance.ended";
+    /// <summary>A session was closed here, its end estimated.</summary>
+    public const string SessionClosed = "session.closed";
     /// <summary>A charger that waited was taken in or blocked.</summary>
     public const string ChargerDecided = "charger.decided";
     /// <summary>A charger that waited or was blocked was forgotten.</summary>

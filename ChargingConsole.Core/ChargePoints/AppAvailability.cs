@@ -34,6 +34,11 @@ public static class AppAvailability
             return Charging;
         }
 
+        if (state.IsInMaintenance)
+        {
+            return Unavailable;
+        }
+
         return connector.Status switch
         {
             ConnectorStatus.Available => Available,

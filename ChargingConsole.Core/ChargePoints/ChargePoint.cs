@@ -12,6 +12,7 @@ public sealed class ChargePoint
     private long _quirks;
     private int _withheld;
     private long _clockSkewTicks;
+    private AnswerTime? _answerTime;
     private (int Minutes, DateTimeOffset At) _likelyOffset;
 
     internal ChargePoint(ChargePointRow row)
@@ -46,6 +47,9 @@ public sealed class ChargePoint
     /// <summary>How far its clock was ahead of ours when it last told a time; negative when behind. What waited in an offline queue looks behind until it is through.</summary>
     public TimeSpan ClockSkew => TimeSpan.FromTicks(Volatile.Read(ref _clockSkewTicks));
 
+    /// <summary>How long its latest answer to a request of ours took; null before the first. Kestrel's sockets keep their pings' round trip to themselves.</summary>
+    public AnswerTime? AnswerTime => Volatile.Read(ref _answerTime);
+
     /// <summary>
     /// Held while a CALL of it is handled, and while anything else changes its transactions or its row: each then
     /// sees what the one before committed.
@@ -59,6 +63,8 @@ public sealed class ChargePoint
     internal RecentTransactions Recent => _recent;
 
     internal void Heard(DateTimeOffset at) => Volatile.Write(ref _lastHeardTicks, at.UtcTicks);
+
+    internal void Answered(TimeSpan took, DateTimeOffset at) => Volatile.Write(ref _answerTime, new AnswerTime(took, at));
 
     internal void Told(TimeSpan skew) => Volatile.Write(ref _clockSkewTicks, skew.Ticks);
 
@@ -96,6 +102,11 @@ public sealed class ChargePoint
     /// <inheritdoc/>
     public override string ToString() => Id;
 }
+
+/// <summary>How long an answer took.</summary>
+/// <param name="Took">From the request on the wire to the answer.</param>
+/// <param name="At">When it came, UTC.</param>
+public sealed record AnswerTime(TimeSpan Took, DateTimeOffset At);
 
 /// <summary>An answer as it went out.</summary>
 /// <param name="UniqueId">The id of the CALL it answers.</param>

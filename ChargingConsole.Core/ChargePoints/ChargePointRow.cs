@@ -48,6 +48,9 @@ public sealed record ChargePointRow
     /// <summary>The name operators gave it.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The site it belongs to, by which lists and reports are narrowed.</summary>
+    public string? Site { get; init; }
+
     /// <summary>The place operators gave it.</summary>
     public string? Location { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record ChargePointRow
 
     /// <summary>ISO 4217 code of the tariff.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>What operators want to remember of it.</summary>
+    public string? Notes { get; init; }
 
     /// <summary>How many connectors it is known to have; null until it or an operator told.</summary>
     public int? NumberOfConnectors { get; init; }

@@ -25,6 +25,12 @@ public sealed record ChargePointState
     /// <summary>How it has to be understood where it differs from the specification; null while nothing is set or learned.</summary>
     public QuirkSettings? QuirkSettings { get; init; }
 
+    /// <summary>Its latest maintenance, which may be over; null when it never had any.</summary>
+    public MaintenanceRow? Maintenance { get; init; }
+
+    /// <summary>Whether it is in maintenance: nobody starts there, and nothing it does is an alarm.</summary>
+    public bool IsInMaintenance => Maintenance is { IsOn: true };
+
     /// <summary>Whether it is connected.</summary>
     public bool IsConnected => Connection is not null;
 
@@ -37,6 +43,11 @@ public sealed record ChargePointState
     {
         get
         {
+            if (IsInMaintenance)
+            {
+                return ChargePointCondition.Maintenance;
+            }
+
             if (!IsConnected)
             {
                 return ChargePointCondition.Offline;
@@ -98,6 +109,8 @@ public enum ChargePointCondition : byte
     Faulted,
     /// <summary>Not connected.</summary>
     Offline,
+    /// <summary>In maintenance, connected or not.</summary>
+    Maintenance,
 }
 
 /// <summary>An open connection.</summary>

@@ -6,6 +6,9 @@ public sealed record SessionFilter
     /// <summary>Of this charge point.</summary>
     public string? ChargePointId { get; init; }
 
+    /// <summary>Of the charge points of this site.</summary>
+    public string? Site { get; init; }
+
     /// <summary>In this state.</summary>
     public SessionStatus? Status { get; init; }
 

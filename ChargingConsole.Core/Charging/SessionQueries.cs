@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Data;
@@ -22,23 +23,10 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
             return sessions;
         }
 
-        ChargePoint? chargePoint = null;
-        if (filter.ChargePointId is not null && !fleet.TryFind(filter.ChargePointId, out chargePoint))
+        await using var context = database.OpenReader();
+        if (Stored(context, filter) is not { } query)
         {
             return sessions;
-        }
-
-        await using var context = database.OpenReader();
-        var query = Within(context, Narrow(context.Transactions, filter, chargePoint?.Key), filter.Reach);
-        if (filter.Status == SessionStatus.Stopping)
-        {
-            var stopping = transactions.Open.Where(IsStopping).Select(row => row.Id).ToArray();
-            query = query.Where(row => stopping.Contains(row.Id));
-        }
-        else if (filter.Status == SessionStatus.Active)
-        {
-            var stopping = transactions.Open.Where(IsStopping).Select(row => row.Id).ToArray();
-            query = query.Where(row => row.Status == TransactionStatus.Active && !stopping.Contains(row.Id));
         }
 
         if (filter.Before is { } before and > 0)
@@ -63,6 +51,34 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
             .ToListAsync(cancellationToken);
         sessions.AddRange(rows.Select(View));
         return sessions;
+    }
+
+    /// <summary>All sessions that pass the filter, newest start first, one by one.</summary>
+    public async IAsyncEnumerable<SessionView> StreamAsync(SessionFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (filter.Status is null or SessionStatus.Pending)
+        {
+            foreach (var pending in Pending(filter).OrderByDescending(session => session.StartTime))
+            {
+                yield return pending;
+            }
+        }
+
+        if (filter.Status == SessionStatus.Pending)
+        {
+            yield break;
+        }
+
+        await using var context = database.OpenReader();
+        if (Stored(context, filter) is not { } query)
+        {
+            yield break;
+        }
+
+        await foreach (var row in query.OrderByDescending(row => row.StartTime).ThenByDescending(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return View(row);
+        }
     }
 
     /// <summary>The session with this transaction id, or null.</summary>
@@ -170,6 +186,7 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         from command in commands.PendingStarts
         let row = command.Row
         where filter.ChargePointId is null || string.Equals(filter.ChargePointId, command.ChargePoint.Id, StringComparison.OrdinalIgnoreCase)
+        where filter.Site is null || IsAt(command.ChargePoint, filter.Site)
         where filter.IdTag is null || string.Equals(filter.IdTag, row.IdTag, StringComparison.OrdinalIgnoreCase)
         where filter.From is null || row.RequestedAt >= filter.From
         where filter.To is null || row.RequestedAt < filter.To
@@ -184,6 +201,36 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
             StartTime = row.RequestedAt,
             StartCommandId = row.Id,
         };
+
+    /// <summary>The stored rows that pass the filter; null when there can be none.</summary>
+    internal IQueryable<TransactionRow>? Stored(ChargingDbContext context, SessionFilter filter)
+    {
+        ChargePoint? chargePoint = null;
+        if (filter.ChargePointId is not null && !fleet.TryFind(filter.ChargePointId, out chargePoint))
+        {
+            return null;
+        }
+
+        var query = Within(context, Narrow(context.Transactions, filter, chargePoint?.Key), filter.Reach);
+        if (filter.Site is { } site)
+        {
+            // As one parameter: a site may have more chargers than a statement may have parameters.
+            var keys = fleet.All.Where(known => IsAt(known, site)).Select(known => known.Key).ToArray();
+            query = query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey));
+        }
+
+        if (filter.Status is SessionStatus.Stopping or SessionStatus.Active)
+        {
+            var stopping = transactions.Open.Where(IsStopping).Select(row => row.Id).ToArray();
+            query = filter.Status == SessionStatus.Stopping
+                ? query.Where(row => stopping.Contains(row.Id))
+                : query.Where(row => row.Status == TransactionStatus.Active && !stopping.Contains(row.Id));
+        }
+
+        return query;
+    }
+
+    private static bool IsAt(ChargePoint chargePoint, string site) => string.Equals(chargePoint.State.Row.Site, site, StringComparison.OrdinalIgnoreCase);
 
     private static IQueryable<TransactionRow> Narrow(IQueryable<TransactionRow> query, SessionFilter filter, int? chargePointKey)
     {

@@ -42,6 +42,11 @@ public sealed class CommandDesk(
         }
 
         var state = chargePoint.State;
+        if (state.Maintenance is { IsOn: true } maintenance)
+        {
+            return Refused(OutcomeCode.InMaintenance, $"Charger {chargePoint.Id} is in maintenance: {maintenance.Reason}");
+        }
+
         if (!state.IsConnected)
         {
             return Refused(OutcomeCode.NotConnected, $"Charger {chargePoint.Id} is not connected. Please ensure charger is connected to OCPP server.");

@@ -50,6 +50,8 @@ public static class OutcomeCode
     public const string UnknownConnector = "unknown_connector";
     /// <summary>The connector is not free.</summary>
     public const string NotAvailable = "not_available";
+    /// <summary>The charge point is in maintenance.</summary>
+    public const string InMaintenance = "in_maintenance";
     /// <summary>The id tag may not charge.</summary>
     public const string InvalidIdTag = "invalid_id_tag";
     /// <summary>The same is being asked of the same connector right now.</summary>

@@ -11,6 +11,7 @@ using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.LocalLists;
 using ChargingConsole.Core.Reservations;
 using ChargingConsole.Core.Security;
+using ChargingConsole.Core.Views;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -116,6 +117,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The certificates that count for nothing any more.</summary>
     public DbSet<RevokedCertificateRow> RevokedCertificates => Set<RevokedCertificateRow>();
+
     /// <summary>The alerts.</summary>
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
 
@@ -127,6 +129,12 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
 
     /// <summary>The messages to the webhook.</summary>
     public DbSet<WebhookMessageRow> WebhookMessages => Set<WebhookMessageRow>();
+
+    /// <summary>The latest maintenance of each charge point.</summary>
+    public DbSet<MaintenanceRow> Maintenances => Set<MaintenanceRow>();
+
+    /// <summary>The views that people saved.</summary>
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
     /// <summary>The mark of the last commit.</summary>
     public DbSet<CommitMarkRow> CommitMarks => Set<CommitMarkRow>();
@@ -140,12 +148,13 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
             entity.Property(row => row.Key).ValueGeneratedNever();
             entity.Property(row => row.ChargePointId).HasMaxLength(255).UseCollation(CaseInsensitive);
             entity.HasIndex(row => row.ChargePointId).IsUnique();
-            foreach (var text in new[] { nameof(ChargePointRow.Vendor), nameof(ChargePointRow.Model), nameof(ChargePointRow.SerialNumber), nameof(ChargePointRow.FirmwareVersion), nameof(ChargePointRow.Iccid), nameof(ChargePointRow.Imsi), nameof(ChargePointRow.MeterType), nameof(ChargePointRow.MeterSerialNumber), nameof(ChargePointRow.Name), nameof(ChargePointRow.Location), nameof(ChargePointRow.ConnectorType) })
+            foreach (var text in new[] { nameof(ChargePointRow.Vendor), nameof(ChargePointRow.Model), nameof(ChargePointRow.SerialNumber), nameof(ChargePointRow.FirmwareVersion), nameof(ChargePointRow.Iccid), nameof(ChargePointRow.Imsi), nameof(ChargePointRow.MeterType), nameof(ChargePointRow.MeterSerialNumber), nameof(ChargePointRow.Name), nameof(ChargePointRow.Site), nameof(ChargePointRow.Location), nameof(ChargePointRow.ConnectorType) })
             {
                 entity.Property(text).HasMaxLength(255);
             }
 
             entity.Property(row => row.Currency).HasMaxLength(3);
+            entity.Property(row => row.Notes).HasMaxLength(2000);
             Never(entity, changes: [nameof(ChargePointRow.ChargePointId), nameof(ChargePointRow.CreatedAt)]);
         });
 
@@ -330,6 +339,7 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
         AuditModel.Map(modelBuilder, CaseInsensitive);
         DoorModel.Map(modelBuilder);
         AlertModel.Map(modelBuilder, CaseInsensitive);
+        OperatorsModel.Map(modelBuilder, CaseInsensitive);
     }
 
     /// <summary>What is told once and never changes is left out of updates, and so are its indexes.</summary>

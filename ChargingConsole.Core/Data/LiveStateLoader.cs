@@ -95,6 +95,11 @@ public sealed partial class LiveStateLoader(
             }
         }
 
+        await foreach (var row in context.Maintenances.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            fleet.Find(row.ChargePointKey)?.Change(row, static (state, maintenance) => state with { Maintenance = maintenance });
+        }
+
         await foreach (var row in context.Connectors.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             fleet.Find(row.ChargePointKey)?.Change(row, static (state, connector) => connector.ConnectorId == 0

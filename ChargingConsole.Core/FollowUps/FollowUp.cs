@@ -28,4 +28,6 @@ internal enum FollowUpKind : byte
     WriteStatus,
     /// <summary>Something was learned of the charge point.</summary>
     WriteSettings,
+    /// <summary>Maintenance began or ended, and the charge point has not been told.</summary>
+    Maintenance,
 }

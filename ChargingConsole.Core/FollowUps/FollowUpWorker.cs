@@ -9,7 +9,7 @@ namespace ChargingConsole.Core.FollowUps;
 
 /// <summary>Does what is due on the agenda, beside the charge points' own loops: a command of the server's never holds up a frame.</summary>
 internal sealed partial class FollowUpWorker(
-    Agenda agenda, NewLinks links, SessionEnds ends, AgreedStops stops, Unwritten unwritten, Fleet fleet, TransactionBook transactions, OpenCommands open,
+    Agenda agenda, NewLinks links, SessionEnds ends, AgreedStops stops, Unwritten unwritten, MaintenanceDesk maintenance, Fleet fleet, TransactionBook transactions, OpenCommands open,
     TimeProvider clock, ILogger<FollowUpWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(10);
@@ -57,6 +57,7 @@ internal sealed partial class FollowUpWorker(
                 FollowUpKind.Stop => ends.AskAsync(followUp),
                 FollowUpKind.StopTold => ends.CheckStopAsync(followUp, isOverdue: false),
                 FollowUpKind.StopOverdue => ends.CheckStopAsync(followUp, isOverdue: true),
+                FollowUpKind.Maintenance => maintenance.TellAsync(followUp.ChargePoint),
                 FollowUpKind.WriteStatus => unwritten.WriteStatusAsync(followUp),
                 _ => unwritten.WriteSettingsAsync(followUp),
             }).ConfigureAwait(false);

@@ -6,24 +6,11 @@ internal static class NotYetLocalised
     /// <summary>Components whose markup holds bare text, by their path under <c>Components/</c>.</summary>
     public static IReadOnlySet<string> Components { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "Chargers/ChargerHeader",
-        "Chargers/ChargerMenu",
-        "Chargers/ConnectorCard",
-        "Chargers/FirstCharger",
-        "Chargers/FleetStrip",
-        "Chargers/FleetTile",
-        "Chargers/Tabs/SettingsTab",
         "Live/FrameDetails",
         "Live/LogEmpty",
         "Live/LogRow",
         "Live/LogToolbar",
         "Live/MessageLog",
-        "Pages/ChargerPage",
-        "Pages/FleetPage",
         "Pages/LogPage",
-        "Pages/SessionPage",
-        "Pages/SessionsPage",
-        "Sessions/SessionChart",
-        "Sessions/SessionList",
     };
 }

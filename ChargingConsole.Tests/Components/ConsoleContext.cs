@@ -4,6 +4,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using ChargingConsole.Api;
 using ChargingConsole.Components;
+using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.IdTags;
@@ -55,6 +56,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddScoped<Viewer>();
         Services.AddScoped<ChargerAddress>();
         Services.AddScoped<OperatorDesk>();
+        Services.AddScoped<BackOffice>();
         Services.AddScoped<CarefulDesk>();
         Services.AddScoped<FormChoices>();
         Services.AddScoped<FeatureFacts>();

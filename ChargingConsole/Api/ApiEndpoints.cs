@@ -26,6 +26,9 @@ internal static class ApiEndpoints
         var api = all.MapGroup("").RequireAuthorization(Policies.Viewer);
         api.MapPendingChargers();
         api.MapChargerSettings();
+        api.MapMaintenance();
+        api.MapSessionCare();
+        api.MapReports();
         api.MapMessages();
         api.MapCommands();
         api.MapJobs();

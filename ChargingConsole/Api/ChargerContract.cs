@@ -35,6 +35,10 @@ internal sealed record ChargerContract
     public required int? ActiveTransactionId { get; init; }
 
     public required int? NumberOfConnectors { get; init; }
+
+    /// <summary>The site it belongs to.</summary>
+    public required string? Site { get; init; }
+
     public required string? Location { get; init; }
     public required double? Latitude { get; init; }
     public required double? Longitude { get; init; }
@@ -56,6 +60,9 @@ internal sealed record ChargerContract
     public required int? IdleGraceMinutes { get; init; }
     public required string? Tenant { get; init; }
 
+    /// <summary>The maintenance it is in; null while it is in none.</summary>
+    public required MaintenanceContract? Maintenance { get; init; }
+
     /// <summary>The live power of all connectors in kW.</summary>
     public required double PowerKw { get; init; }
 
@@ -68,6 +75,7 @@ internal sealed record ChargerContract
         var state = chargePoint.State;
         var row = state.Row;
         var rating = Rating.Of(row);
+        var tariff = Tariff.Of(row, options);
         return new ChargerContract
         {
             Id = row.Key,
@@ -84,18 +92,20 @@ internal sealed record ChargerContract
             LastHeartbeat = chargePoint.LastHeardAt,
             ActiveTransactionId = state.Connectors.Values.Select(connector => connector.Transaction).OfType<TransactionRow>().MaxBy(open => (open.StartTime, open.Id))?.Id,
             NumberOfConnectors = state.NumberOfConnectors,
+            Site = row.Site,
             Location = row.Location,
             Latitude = row.Latitude,
             Longitude = row.Longitude,
             ConnectorType = rating.ConnectorType,
             MaxPowerKw = rating.PowerKw,
-            PricePerKwh = row.PricePerKwh ?? options.DefaultPricePerKwh,
-            Currency = row.Currency ?? options.DefaultCurrency,
+            PricePerKwh = tariff.PricePerKwh,
+            Currency = tariff.Currency,
             WsConnected = state.IsConnected,
             IdleFeeEnabled = false,
             IdleFeePerMin = null,
             IdleGraceMinutes = null,
             Tenant = null,
+            Maintenance = MaintenanceContract.From(state.Maintenance),
             PowerKw = Units.Kilo(state.PowerW),
             Connectors = [.. state.Connectors.Values.Select(connector => ConnectorContract.From(state, connector))],
         };
@@ -119,6 +129,7 @@ internal static class ChargerContractReach
         return charger with
         {
             FirmwareVersion = null,
+            Maintenance = charger.Maintenance is { } maintenance ? maintenance with { By = null, ChargerAnswer = null } : null,
             LastHeartbeat = null,
             WsConnected = null,
             ActiveTransactionId = connectors.Max(connector => connector.TransactionId),

@@ -9,6 +9,10 @@ internal sealed record ReconnectAnswer(bool Success, string Message, long? Comma
 internal sealed record ChargerSettingsContract
 {
     public required string? Name { get; init; }
+
+    /// <summary>The site it belongs to.</summary>
+    public required string? Site { get; init; }
+
     public required string? Location { get; init; }
     public required double? Latitude { get; init; }
     public required double? Longitude { get; init; }
@@ -21,6 +25,10 @@ internal sealed record ChargerSettingsContract
 
     public required double? PricePerKwh { get; init; }
     public required string? Currency { get; init; }
+
+    /// <summary>What operators want to remember of it.</summary>
+    public required string? Notes { get; init; }
+
     public required int? NumberOfConnectors { get; init; }
 
     /// <summary>Other identities under which it connects.</summary>
@@ -56,6 +64,7 @@ internal sealed record ChargerSettingsContract
         return new ChargerSettingsContract
         {
             Name = row.Name,
+            Site = row.Site,
             Location = row.Location,
             Latitude = row.Latitude,
             Longitude = row.Longitude,
@@ -63,6 +72,7 @@ internal sealed record ChargerSettingsContract
             MaxPowerKw = row.MaxPowerKw,
             PricePerKwh = row.PricePerKwh,
             Currency = row.Currency,
+            Notes = row.Notes,
             NumberOfConnectors = row.NumberOfConnectors,
             Aliases = settings?.Aliases?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
             RecycleWhenUnresponsive = settings?.RecycleWhenUnresponsive ?? false,
@@ -82,6 +92,9 @@ internal sealed record ChargerSettingsBody : ICheckedBody
 {
     /// <summary>The name operators give it.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The site it belongs to.</summary>
+    public string? Site { get; init; }
 
     /// <summary>The place.</summary>
     public string? Location { get; init; }
@@ -103,6 +116,9 @@ internal sealed record ChargerSettingsBody : ICheckedBody
 
     /// <summary>ISO 4217 code of the price.</summary>
     public string? Currency { get; init; }
+
+    /// <summary>What operators want to remember of it.</summary>
+    public string? Notes { get; init; }
 
     /// <summary>How many connectors it has; statuses of others are not believed.</summary>
     public int? NumberOfConnectors { get; init; }
@@ -135,6 +151,7 @@ internal sealed record ChargerSettingsBody : ICheckedBody
     public ChargePointRow Describe(ChargePointRow row) => row with
     {
         Name = Text(Name),
+        Site = Text(Site),
         Location = Text(Location),
         Latitude = Latitude,
         Longitude = Longitude,
@@ -142,6 +159,7 @@ internal sealed record ChargerSettingsBody : ICheckedBody
         MaxPowerKw = MaxPowerKw,
         PricePerKwh = PricePerKwh,
         Currency = Text(Currency)?.ToUpperInvariant(),
+        Notes = Text(Notes),
         NumberOfConnectors = NumberOfConnectors,
     };
 
@@ -161,6 +179,8 @@ internal sealed record ChargerSettingsBody : ICheckedBody
     void ICheckedBody.Check(Violations violations)
     {
         violations.Require(Name is not { Length: > 255 }, "name", "is longer than 255 characters");
+        violations.Require(Site is not { Length: > 255 }, "site", "is longer than 255 characters");
+        violations.Require(Notes is not { Length: > 2000 }, "notes", "is longer than 2000 characters");
         violations.Require(Location is not { Length: > 255 }, "location", "is longer than 255 characters");
         violations.Require(Latitude is null or (>= -90 and <= 90), "latitude", "is not between -90 and 90");
         violations.Require(Longitude is null or (>= -180 and <= 180), "longitude", "is not between -180 and 180");

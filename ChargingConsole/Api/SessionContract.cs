@@ -22,6 +22,9 @@ internal sealed record SessionContract
     public required int? ConnectorId { get; init; }
     public required string IdTag { get; init; }
 
+    /// <summary>The site of the charger.</summary>
+    public required string? Site { get; init; }
+
     /// <summary>pending, active, stopping, interrupted or completed.</summary>
     public required string Status { get; init; }
 
@@ -81,6 +84,7 @@ internal sealed record SessionContract
     public static SessionContract From(SessionView session, Fleet fleet, ChargingOptions options, DateTimeOffset now)
     {
         var row = fleet.Find(session.ChargePointId)?.State.Row;
+        var tariff = Tariff.Of(row, options);
         var energy = Units.Kilo(session.EnergyWh);
         var duration = session.Status == SessionStatus.Pending ? TimeSpan.Zero : session.DurationAt(now);
         return new SessionContract
@@ -91,6 +95,7 @@ internal sealed record SessionContract
             ChargePointId = session.ChargePointId,
             ConnectorId = session.ConnectorId > 0 ? session.ConnectorId : null,
             IdTag = session.IdTag,
+            Site = row?.Site,
             Status = Words.Of(session.Status),
             StartTime = session.StartTime,
             StopTime = session.StopTime,
@@ -98,8 +103,8 @@ internal sealed record SessionContract
             MeterStop = session.MeterStop,
             EnergyConsumed = energy,
             Energy = energy,
-            Cost = Math.Round(energy * (row?.PricePerKwh ?? options.DefaultPricePerKwh), 2),
-            Currency = row?.Currency ?? options.DefaultCurrency,
+            Cost = tariff.Cost(session.EnergyWh),
+            Currency = tariff.Currency,
             Duration = Text(duration),
             DurationSeconds = (long)duration.TotalSeconds,
             StopReason = session.StopReason,

@@ -29,7 +29,23 @@ internal static class SessionsApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
+    /// <summary>What is for operators' eyes and hands alone.</summary>
+    public static void MapSessionCare(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/sessions").WithTags("Sessions");
+        group.MapGet("/csv", SessionsCsv.Get)
+            .WithSummary("Sessions as CSV")
+            .WithDescription("All sessions that pass the filter, newest start first; times in UTC, energy in kWh.")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        group.MapPost("/{transaction_id}/close", CloseAsync)
+            .WithSummary("Close a stuck session")
+            .WithDescription("Ends the session here and marks the end as estimated: at its last reading. The charger is not asked; a StopTransaction that comes after all replaces the estimate. One that has ended is given as it is.")
+            .RequireAuthorization(Policies.Operator)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
     private static async Task<Results<Ok<List<SessionContract>>, ProblemHttpResult>> ListAsync(
+        [AsParameters] SessionQueryValues query,
         SessionQueries sessions,
         Fleet fleet,
         IOptions<ChargingOptions> options,
@@ -37,43 +53,41 @@ internal static class SessionsApi
         ClaimsPrincipal user,
         CancellationToken cancellationToken,
         [Description("At most so many: 50, up to 500.")] int? limit = null,
-        [Description("Older than the session with this transaction_id; 0, which pending ones have, means behind those.")] int? before = null,
-        [FromQuery(Name = "charge_point_id"), Description("Of this charger.")] string? chargePointId = null,
-        [FromQuery(Name = "charger_id"), Description("Of this charger: its charge_point_id or its number.")] string? chargerId = null,
-        [Description("pending, active, stopping, interrupted or completed.")] string? status = null,
-        [FromQuery(Name = "id_tag"), Description("Of this tag.")] string? idTag = null,
-        [Description("Begun at this time or later, UTC.")] Moment? from = null,
-        [Description("Begun before this time, UTC.")] Moment? to = null)
+        [Description("Older than the session with this transaction_id; 0, which pending ones have, means behind those.")] int? before = null)
     {
-        SessionStatus? state = null;
-        if (!string.IsNullOrEmpty(status) && (state = Words.Read<SessionStatus>(status)) is null)
+        if (query.Filter(fleet, out var problem) is not { } filter)
         {
-            return Problems.Breaks("status", $"status must be one of {Words.All<SessionStatus>()}.");
-        }
-
-        var named = chargerId is null ? chargePointId : Identity(fleet, chargerId);
-        if (chargePointId is not null && !string.Equals(named, chargePointId, StringComparison.OrdinalIgnoreCase))
-        {
-            return TypedResults.Ok(new List<SessionContract>());
+            return problem is null ? TypedResults.Ok(new List<SessionContract>()) : problem;
         }
 
         var reach = Reach.Of(user);
-        var filter = new SessionFilter
+        filter = filter with
         {
             Reach = reach,
             // The app takes the first of one for the driver's present session.
             OpenFirst = user.IsInRole(nameof(AccessScope.Driver)) && reach is not null,
-            ChargePointId = named,
-            Status = state,
-            IdTag = idTag?.Trim(),
-            From = from?.Utc,
-            To = to?.Utc,
             Before = before,
             Limit = Limit.Of(limit, 50, 500),
         };
         var found = await sessions.ListAsync(filter, cancellationToken);
         var now = clock.GetUtcNow();
         return TypedResults.Ok(found.Select(session => SessionContract.From(session, fleet, options.Value, now).For(reach)).ToList());
+    }
+
+    private static async Task<Results<Ok<SessionContract>, ProblemHttpResult>> CloseAsync(
+        [FromRoute(Name = "transaction_id")] string transactionId,
+        StuckSessions stuck, SessionQueries sessions, Fleet fleet, IOptions<ChargingOptions> options, TimeProvider clock, ClaimsPrincipal user)
+    {
+        if (Number(transactionId) is not { } id)
+        {
+            return Unknown(transactionId);
+        }
+
+        // One that has ended stays as it ended.
+        await stuck.CloseAsync(id, user.Actor());
+        return await sessions.FindAsync(id) is { } session
+            ? TypedResults.Ok(SessionContract.From(session, fleet, options.Value, clock.GetUtcNow()))
+            : Unknown(transactionId);
     }
 
     private static async Task<Results<Ok<SessionContract>, ProblemHttpResult>> FindAsync(
@@ -99,8 +113,4 @@ internal static class SessionsApi
         Problems.NotFound($"Session {transactionId} not found", Core.Commands.OutcomeCode.UnknownTransaction);
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    // The app's older calls name a charger by its number; an identity that looks like a number goes first.
-    private static string Identity(Fleet fleet, string chargerId) =>
-        fleet.Find(chargerId) is null && Number(chargerId) is { } key && fleet.Find(key) is { } chargePoint ? chargePoint.Id : chargerId;
 }

@@ -1,15 +1,20 @@
 using System.Security.Cryptography;
 using ChargingConsole.Api;
+using ChargingConsole.Components;
+using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Auth;
 
 /// <summary>What browsers are told to allow: everything from here, nothing from elsewhere.</summary>
-internal sealed class SecurityHeaders(RequestDelegate next)
+internal sealed class SecurityHeaders(RequestDelegate next, IOptions<MapOptions> map)
 {
     // MudBlazor sets style attributes; scripts are files of our own.
     private const string Pages =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'";
+
+    // Map tiles are the one thing that may come from elsewhere, and only from where the configuration says.
+    private readonly string _pages = map.Value.Origin is { } tiles ? Pages.Replace("img-src 'self' data:", $"img-src 'self' data: {tiles}", StringComparison.Ordinal) : Pages;
 
     private static readonly object s_nonceKey = new();
 
@@ -22,16 +27,17 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         // Last of all, since the answer to an error begins with clean headers.
         context.Response.OnStarting(static state =>
         {
-            Write((HttpContext)state);
+            var (headers, answered) = ((SecurityHeaders, HttpContext))state;
+            headers.Write(answered);
             return Task.CompletedTask;
-        }, context);
+        }, (this, context));
         return next(context);
     }
 
-    private static void Write(HttpContext context)
+    private void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDocs.Page) ? OfApiDocs(Nonce(context)) : Pages;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments(ApiDocs.Page) ? OfApiDocs(Nonce(context)) : _pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

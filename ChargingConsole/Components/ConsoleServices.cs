@@ -1,5 +1,6 @@
 using ChargingConsole.Api;
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Health;
@@ -37,6 +38,8 @@ public static class ConsoleServices
         services.AddScoped<ChargerAddress>();
         services.AddSingleton<SystemFacts>();
         services.AddScoped<OperatorDesk>();
+        services.AddScoped<BackOffice>();
+        services.AddOptions<MapOptions>().BindConfiguration("Map").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<CarefulDesk>();
         services.AddScoped<FormChoices>();
         services.AddScoped<FeatureFacts>();

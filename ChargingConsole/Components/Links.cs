@@ -14,6 +14,9 @@ public static class Links
     /// <summary>Adding a charger.</summary>
     public static string Onboarding => "/onboarding";
 
+    /// <summary>All chargers of a site.</summary>
+    public static string FleetOf(string site) => $"/?site={Uri.EscapeDataString(site)}";
+
     /// <summary>One charger, on a tab.</summary>
     public static string Charger(string chargerId, string? tab = null) =>
         $"/chargers/{Uri.EscapeDataString(chargerId)}{(tab is null ? "" : $"?tab={tab}")}";
@@ -37,6 +40,21 @@ public static class Links
 
     /// <summary>All sessions.</summary>
     public static string Sessions => "/sessions";
+
+    /// <summary>The sessions of some days, or of a site.</summary>
+    public static string SessionsOf(DateOnly? from = null, DateOnly? to = null, string? site = null)
+    {
+        var query = string.Join('&', new[]
+        {
+            from is { } first ? $"from={first:yyyy-MM-dd}" : null,
+            to is { } last ? $"to={last:yyyy-MM-dd}" : null,
+            site is null ? null : $"site={Uri.EscapeDataString(site)}",
+        }.OfType<string>());
+        return query.Length == 0 ? Sessions : $"{Sessions}?{query}";
+    }
+
+    /// <summary>Sessions summed up.</summary>
+    public static string Reports => "/reports";
 
     /// <summary>One session.</summary>
     public static string Session(int transactionId) => string.Create(CultureInfo.InvariantCulture, $"/sessions/{transactionId}");

@@ -318,6 +318,12 @@ internal sealed partial class ChargePointSession : IDisposable
                 ? new CallOutcome(CallOutcomeKind.Result, payload)
                 : new CallOutcome(CallOutcomeKind.Error, payload, frame.ErrorCode, frame.ErrorDescription);
         var isKnown = _outbox.TryAnswer(frame.UniqueId, outcome, out var sent, out var isLate);
+        var took = sent is null ? (TimeSpan?)null : _parts.Clock.GetElapsedTime(sent.SentAt);
+        if (took is { } answered)
+        {
+            ChargePoint.Answered(answered, now);
+        }
+
         Record(new FrameRow
         {
             Id = _parts.Journal.NextId(),
@@ -331,7 +337,7 @@ internal sealed partial class ChargePointSession : IDisposable
             ErrorCode = frame.ErrorCode,
             ErrorDescription = frame.ErrorDescription,
             CallId = sent?.JournalId,
-            LatencyMicroseconds = sent is null ? null : (long)_parts.Clock.GetElapsedTime(sent.SentAt).TotalMicroseconds,
+            LatencyMicroseconds = (long?)took?.TotalMicroseconds,
             Flags = (isKnown && !isLate ? frame.Flags : frame.Flags | FrameFlags.LateAnswer) | Deviations(sent, outcome),
         });
     }

@@ -130,6 +130,11 @@ public sealed partial class ConnectedSessions : IChargePointLink
         });
         Connected(_logger, chargePoint.Id, session.Connection.RemoteAddress, session.Connection.Subprotocol ?? "none offered", connected);
         _parts.Feed.Changed(chargePoint, FeedTopics.State);
+        if (chargePoint.State.Maintenance is { Owed: not OwedAvailability.None })
+        {
+            _parts.Agenda.Plan(new FollowUp(FollowUpKind.Maintenance, chargePoint), MaintenanceDesk.AfterConnecting);
+        }
+
         if (_parts.Options.SettleSeconds > 0)
         {
             _parts.Agenda.Plan(

@@ -60,9 +60,9 @@ public abstract class ChargerView : ComponentBase, IDisposable
         return changed;
     }
 
-    /// <summary>Vendor and model, as far as they are known.</summary>
-    protected static string Model(ChargePointRow row) =>
-        row.Vendor is null && row.Model is null ? "No boot notification yet" : $"{row.Vendor} {row.Model}".Trim();
+    /// <summary>Vendor and model, as far as they are known; null before the first boot.</summary>
+    protected static string? Model(ChargePointRow row) =>
+        row.Vendor is null && row.Model is null ? null : $"{row.Vendor} {row.Model}".Trim();
 
     private void Refresh()
     {

@@ -3,6 +3,8 @@ using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.IdTags;
+using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -35,6 +37,14 @@ public sealed partial class ConnectorCard
     [Inject]
     public required Viewer Viewer { get; init; }
 
+    /// <summary>Closes what nobody else will end.</summary>
+    [Inject]
+    public required BackOffice Office { get; init; }
+
+    /// <summary>Who drives.</summary>
+    [Inject]
+    public required IdTagBook IdTags { get; init; }
+
     /// <summary>Asks before harm is done.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -42,27 +52,28 @@ public sealed partial class ConnectorCard
     private OpenCommand? Asking => OpenCommands.Of(ChargePoint).FirstOrDefault(command =>
         command.Row is { State: CommandState.Requested or CommandState.Sent or CommandState.Accepted } row && Concerns(row));
 
-    private string? WhyNoStop => State.IsConnected ? Viewer.MayAct ? null : NoRight : "The charger is offline.";
+    private string? WhyNoStop => State.IsConnected ? Viewer.MayAct ? null : NoRight : Texts.Key("The charger is offline.");
 
     private string? WhyNot => State switch
     {
         _ when !Viewer.MayAct => NoRight,
-        { IsConnected: false } => "The charger is offline.",
-        { Station.Status: ConnectorStatus.Unavailable } => "The charger is out of operation.",
-        { Station.Status: ConnectorStatus.Faulted } => "The charger is faulted.",
+        { IsInMaintenance: true } => Texts.Key("The charger is in maintenance."),
+        { IsConnected: false } => Texts.Key("The charger is offline."),
+        { Station.Status: ConnectorStatus.Unavailable } => Texts.Key("The charger is out of operation."),
+        { Station.Status: ConnectorStatus.Faulted } => Texts.Key("The charger is faulted."),
         _ => Connector.Status switch
         {
             ConnectorStatus.Available or ConnectorStatus.Preparing => null,
-            ConnectorStatus.Faulted => "The connector is faulted.",
-            ConnectorStatus.Unavailable => "The connector is out of operation.",
-            ConnectorStatus.Reserved => "The connector is reserved.",
-            ConnectorStatus.Finishing => "The plug of the last session is still in.",
-            ConnectorStatus.Unknown => "The connector has not told its status yet.",
-            _ => "The connector is in use.",
+            ConnectorStatus.Faulted => Texts.Key("The connector is faulted."),
+            ConnectorStatus.Unavailable => Texts.Key("The connector is out of operation."),
+            ConnectorStatus.Reserved => Texts.Key("The connector is reserved."),
+            ConnectorStatus.Finishing => Texts.Key("The plug of the last session is still in."),
+            ConnectorStatus.Unknown => Texts.Key("The connector has not told its status yet."),
+            _ => Texts.Key("The connector is in use."),
         },
     };
 
-    private const string NoRight = "Your key lets you look, not act.";
+    private static readonly string NoRight = Texts.Key("You may look, not act.");
 
     private bool Concerns(CommandRow row) => row.Action switch
     {
@@ -73,31 +84,31 @@ public sealed partial class ConnectorCard
         _ => false,
     };
 
-    private static string Doing(CommandRow row) => (row.Action, row.State) switch
+    private string Doing(CommandRow row) => (row.Action, row.State) switch
     {
-        ("RemoteStartTransaction", CommandState.Accepted) => $"{row.RequestedBy} started this; waiting for the session to begin",
-        ("RemoteStopTransaction", CommandState.Accepted) => $"{row.RequestedBy} stopped this; waiting for the session to end",
-        ("RemoteStartTransaction", _) => $"{row.RequestedBy} is starting this",
-        ("RemoteStopTransaction", _) => $"{row.RequestedBy} is stopping this",
-        ("Reset", _) => $"{row.RequestedBy} is resetting the charger",
-        _ => $"{row.RequestedBy} is unlocking this",
+        ("RemoteStartTransaction", CommandState.Accepted) => L["{0} started this; waiting for the session to begin", row.RequestedBy],
+        ("RemoteStopTransaction", CommandState.Accepted) => L["{0} stopped this; waiting for the session to end", row.RequestedBy],
+        ("RemoteStartTransaction", _) => L["{0} is starting this", row.RequestedBy],
+        ("RemoteStopTransaction", _) => L["{0} is stopping this", row.RequestedBy],
+        ("Reset", _) => L["{0} is resetting the charger", row.RequestedBy],
+        _ => L["{0} is unlocking this", row.RequestedBy],
     };
 
-    private static string Trouble(ConnectorRow row) =>
-        string.Join(" · ", new[] { row.RawStatus is { } raw ? $"told \"{raw}\"" : null, row.ErrorCode, row.VendorErrorCode, row.Info }.Where(text => !string.IsNullOrEmpty(text)));
+    private string Trouble(ConnectorRow row) =>
+        string.Join(" · ", new[] { row.RawStatus is { } raw ? L["told \"{0}\"", raw].Value : null, row.ErrorCode, row.VendorErrorCode, row.Info }.Where(text => !string.IsNullOrEmpty(text)));
 
     private string Idle() => Connector.Status switch
     {
-        ConnectorStatus.Available => "Free since",
-        ConnectorStatus.Preparing => "Cable plugged in or tag presented",
-        ConnectorStatus.Unknown => "No status received",
-        _ => "Since",
+        ConnectorStatus.Available => Texts.Key("Free since"),
+        ConnectorStatus.Preparing => Texts.Key("Cable plugged in or tag presented"),
+        ConnectorStatus.Unknown => Texts.Key("No status received"),
+        _ => Texts.Key("Since"),
     };
 
     private async Task StartAsync()
     {
         var dialog = await Dialogs.ShowAsync<StartDialog>(
-            $"Start connector {Connector.ConnectorId}",
+            L["Start connector {0}", Connector.ConnectorId],
             new DialogParameters<StartDialog> { { start => start.ChargePointId, ChargePoint.Id }, { start => start.IsPluggedIn, Connector.Status == ConnectorStatus.Preparing } });
         if (await dialog.Result is { Canceled: false, Data: StartChoice choice })
         {

@@ -1,32 +1,36 @@
+using System.Globalization;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Resources;
 
 namespace ChargingConsole.Components.Chargers;
 
 /// <summary>Which chargers to show.</summary>
 /// <param name="State">One of the words in <see cref="States"/>; null for all.</param>
-/// <param name="Text">Part of the id, vendor, model, serial number, name or place; null or empty for all.</param>
-public sealed record FleetFilter(string? State, string? Text)
+/// <param name="Text">Part of the id, vendor, model, serial number, name, site or place; null or empty for all.</param>
+/// <param name="Site">The site; null for all, empty for those without one.</param>
+public sealed record FleetFilter(string? State, string? Text, string? Site = null)
 {
     /// <summary>The order of the fleet: by id, numbers by value, and never by anything that moves.</summary>
-    public static StringComparer Order { get; } = StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering | System.Globalization.CompareOptions.IgnoreCase);
+    public static StringComparer Order { get; } = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering | CompareOptions.IgnoreCase);
 
     /// <summary>The words a state filter may have, with what the page calls them.</summary>
     public static IReadOnlyList<(string Word, string Label)> States { get; } =
     [
-        ("online", "Online"),
-        ("available", "Available"),
-        ("charging", "Charging"),
-        ("occupied", "Occupied"),
-        ("unavailable", "Unavailable"),
-        ("faulted", "Faulted"),
-        ("offline", "Offline"),
+        ("online", Texts.Key("Online now")),
+        ("available", Texts.Key("Available")),
+        ("charging", Texts.Key("Charging")),
+        ("occupied", Texts.Key("Occupied")),
+        ("unavailable", Texts.Key("Unavailable")),
+        ("faulted", Texts.Key("Faulted")),
+        ("offline", Texts.Key("Offline")),
+        ("maintenance", Texts.Key("Maintenance")),
     ];
 
     /// <summary>Whether anything is left out.</summary>
-    public bool IsSet => !string.IsNullOrEmpty(State) || !string.IsNullOrEmpty(Text);
+    public bool IsSet => !string.IsNullOrEmpty(State) || !string.IsNullOrEmpty(Text) || Site is not null;
 
     /// <summary>Whether a charge point is shown.</summary>
-    public bool Matches(ChargePointState state) => MatchesState(state) && MatchesText(state.Row);
+    public bool Matches(ChargePointState state) => MatchesState(state) && MatchesSite(state.Row) && MatchesText(state.Row);
 
     private bool MatchesState(ChargePointState state) => State switch
     {
@@ -37,8 +41,10 @@ public sealed record FleetFilter(string? State, string? Text)
         _ => string.Equals(state.Condition.ToString(), State, StringComparison.OrdinalIgnoreCase),
     };
 
+    private bool MatchesSite(ChargePointRow row) => Site is null || string.Equals(row.Site ?? "", Site, StringComparison.OrdinalIgnoreCase);
+
     private bool MatchesText(ChargePointRow row) =>
-        string.IsNullOrEmpty(Text) || Contains(row.ChargePointId) || Contains(row.Vendor) || Contains(row.Model) || Contains(row.SerialNumber) || Contains(row.Name) || Contains(row.Location);
+        string.IsNullOrEmpty(Text) || Contains(row.ChargePointId) || Contains(row.Name) || Contains(row.Site) || Contains(row.Location) || Contains(row.Vendor) || Contains(row.Model) || Contains(row.SerialNumber);
 
     private bool Contains(string? text) => text?.Contains(Text!, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -5,7 +5,6 @@ namespace ChargingConsole.Components.Controls;
 /// <summary>A search field that tells its text once typing pauses.</summary>
 public sealed partial class SearchBox : IDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(180);
     private string _text = "";
     private string _told = "";
     private ITimer? _timer;
@@ -25,6 +24,10 @@ public sealed partial class SearchBox : IDisposable
     /// <summary>What can be searched for.</summary>
     [Parameter]
     public string? Placeholder { get; set; }
+
+    /// <summary>How long a pause in typing has to be, in ms; short where an answer costs little.</summary>
+    [Parameter]
+    public int PauseMilliseconds { get; set; } = 180;
 
     /// <summary>A CSS class.</summary>
     [Parameter]
@@ -51,7 +54,7 @@ public sealed partial class SearchBox : IDisposable
     {
         _text = change.Value as string ?? "";
         _timer?.Dispose();
-        _timer = Clock.CreateTimer(_ => _ = InvokeAsync(TellAsync), null, s_pause, Timeout.InfiniteTimeSpan);
+        _timer = Clock.CreateTimer(_ => _ = InvokeAsync(TellAsync), null, TimeSpan.FromMilliseconds(PauseMilliseconds), Timeout.InfiniteTimeSpan);
     }
 
     private async Task TellAsync()

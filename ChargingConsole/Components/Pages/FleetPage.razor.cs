@@ -1,5 +1,6 @@
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -16,6 +17,11 @@ public sealed partial class FleetPage : IAsyncDisposable
     private List<ChargePoint> _shown = [];
     private List<ChargePoint[]> _rows = [];
     private FleetFigures _figures = FleetFigures.Of([]);
+    private IReadOnlyList<string> _sites = [];
+    private bool _hasSiteless;
+    private bool _hasPlaces;
+    private double _energyWh;
+    private DateOnly _today;
     private int _columns = 4;
     private int _ticks;
     private bool _isStale;
@@ -26,6 +32,10 @@ public sealed partial class FleetPage : IAsyncDisposable
     /// <summary>All charge points.</summary>
     [Inject]
     public required Fleet Fleet { get; init; }
+
+    /// <summary>What the fleet has delivered.</summary>
+    [Inject]
+    public required FleetPulse Pulse { get; init; }
 
     /// <summary>Keeps the filters in the address.</summary>
     [Inject]
@@ -39,13 +49,25 @@ public sealed partial class FleetPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "q")]
     public string? Text { get; set; }
 
-    /// <summary>tiles or table.</summary>
+    /// <summary>The site; empty for chargers without one.</summary>
+    [SupplyParameterFromQuery(Name = "site")]
+    public string? Site { get; set; }
+
+    /// <summary>tiles, table or map.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
 
-    private FleetFilter Filter => new(State, Text);
+    private FleetFilter Filter => new(State, Text, Site);
 
-    private bool IsTable => (View ?? Viewer.Facts.FleetView) == "table" && Viewer.Facts.Width >= 768;
+    /// <summary>What is shown: tiles where there is no room for the table, or no place for the map.</summary>
+    private string Shape => (View ?? Viewer.Facts.FleetView) switch
+    {
+        "table" when Viewer.Facts.Width >= 768 => "table",
+        "map" when _hasPlaces => "map",
+        _ => "tiles",
+    };
+
+    private string Query => new Uri(Navigation.Uri).Query;
 
     /// <summary>Called by the browser when the page's width changed.</summary>
     [JSInvokable]
@@ -129,9 +151,10 @@ public sealed partial class FleetPage : IAsyncDisposable
         if (_isStale || _all.Length != Fleet.Count)
         {
             _isStale = false;
-            var (figures, shown) = (_figures, _shown);
+            var (figures, shown, energy) = (_figures, _shown, _energyWh);
             Count();
-            if (figures != _figures || !shown.SequenceEqual(_shown))
+            // Lists are made anew only when they differ.
+            if (figures != _figures || !ReferenceEquals(shown, _shown) || Math.Abs(energy - _energyWh) >= 100)
             {
                 StateHasChanged();
             }
@@ -148,6 +171,16 @@ public sealed partial class FleetPage : IAsyncDisposable
         }
 
         _figures = FleetFigures.Of(_all);
+        _today = DateOnly.FromDateTime(Viewer.Local(Viewer.Now).DateTime);
+        _energyWh = Pulse.EnergyWhSince(Viewer.Midnight(_today));
+        if (_ticks % 10 == 0)
+        {
+            // Sites and places change when an operator says so, which is seldom.
+            _sites = [.. _all.Select(chargePoint => chargePoint.State.Row.Site).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).Order(FleetFilter.Order)];
+            _hasSiteless = _all.Any(chargePoint => chargePoint.State.Row.Site is null);
+            _hasPlaces = _all.Any(chargePoint => chargePoint.State.Row is { Latitude: not null, Longitude: not null });
+        }
+
         var filter = Filter;
         var shown = _all.Where(chargePoint => filter.Matches(chargePoint.State)).ToList();
         if (!shown.SequenceEqual(_shown))
@@ -159,18 +192,18 @@ public sealed partial class FleetPage : IAsyncDisposable
 
     private void Arrange() => _rows = [.. _shown.Chunk(_columns)];
 
+    private string Pressed(string shape) => Shape == shape ? "true" : "false";
+
     private async Task ChooseViewAsync(string view)
     {
-        Go(State, Text, view);
+        Go("view", view);
         await Viewer.RememberAsync("fleet-view", view);
     }
 
-    private void Go(string? state, string? text, string? view) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
-        {
-            ["state"] = string.IsNullOrEmpty(state) ? null : state,
-            ["q"] = string.IsNullOrEmpty(text) ? null : text,
-            ["view"] = view,
-        }),
-        replace: true);
+    // An empty site is one too: that of chargers without.
+    private void ChooseSite(string? site) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("site", site == "*" ? null : site ?? ""), replace: true);
+
+    private void Clear() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["state"] = null, ["q"] = null, ["site"] = null }), replace: true);
+
+    private void Go(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, string.IsNullOrEmpty(value) ? null : value), replace: true);
 }

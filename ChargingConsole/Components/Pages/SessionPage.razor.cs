@@ -1,11 +1,15 @@
 using System.Globalization;
+using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Components.Sessions;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.IdTags;
 using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using MudBlazor;
 
 namespace ChargingConsole.Components.Pages;
@@ -17,7 +21,8 @@ public sealed partial class SessionPage
     private readonly List<MeterReadingRow> _readings = [];
     private SessionView? _session;
     private SessionCurve? _curve;
-    private string? _error;
+    private bool _hasFailed;
+    private CommandRow? _start;
     private bool _isLoaded;
     private bool _isStale;
     private int _shownId;
@@ -38,6 +43,22 @@ public sealed partial class SessionPage
     [Inject]
     public required OperatorDesk Desk { get; init; }
 
+    /// <summary>Closes what nobody else will end.</summary>
+    [Inject]
+    public required BackOffice Office { get; init; }
+
+    /// <summary>The command that caused it.</summary>
+    [Inject]
+    public required CommandQueries Commands { get; init; }
+
+    /// <summary>Who drives.</summary>
+    [Inject]
+    public required IdTagBook IdTags { get; init; }
+
+    /// <summary>The general tariff.</summary>
+    [Inject]
+    public required IOptions<ChargingOptions> Options { get; init; }
+
     /// <summary>Asks before harm is done.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -47,6 +68,13 @@ public sealed partial class SessionPage
     public required ILogger<SessionPage> Logger { get; init; }
 
     private bool IsConnected => _session is not null && Fleet.Find(_session.ChargePointId)?.State.IsConnected == true;
+
+    private Tariff Tariff => Tariff.Of(_session is null ? null : Fleet.Find(_session.ChargePointId)?.State.Row, Options.Value);
+
+    // Of an interrupted session, and of a charger that is away, nobody knows whether it delivers.
+    private double PowerNowW => _session is { Status: not SessionStatus.Interrupted } && Fleet.Find(_session.ChargePointId)?.State is { IsConnected: true } state ? state.Connector(_session.ConnectorId).PowerW : 0;
+
+    private string? WhyNoStop => !IsConnected ? L["The charger is offline."].Value : Viewer.MayAct ? null : L["You may look, not act."].Value;
 
     private double? Peak => _curve?.Points.Max(point => point.PowerW);
 
@@ -75,13 +103,14 @@ public sealed partial class SessionPage
             var readings = session is null ? [] : await Queries.ReadingsAsync(TransactionId, MostReadings);
             _readings.Clear();
             _readings.AddRange(readings);
-            (_session, _isLoaded, _error) = (session, true, null);
+            (_session, _isLoaded, _hasFailed) = (session, true, false);
+            _start = session?.StartCommandId is { } command ? await Commands.FindAsync(command) : null;
             Draw();
         }
         catch (Exception exception)
         {
             Logger.LogError(exception, "Session {TransactionId} could not be read", TransactionId);
-            _error = "The database did not answer. Charging goes on; try again in a moment.";
+            _hasFailed = true;
         }
     }
 
@@ -130,5 +159,22 @@ public sealed partial class SessionPage
         }
     }
 
-    private static string Register(long? wattHours) => wattHours is { } register ? string.Create(CultureInfo.InvariantCulture, $"{register / 1000d:0.000} kWh") : "—";
+    private async Task CloseAsync()
+    {
+        if (_session is { } session && await Office.CloseSessionAsync(session.ChargePointId, session.TransactionId))
+        {
+            await LoadAsync();
+        }
+    }
+
+    /// <summary>The frames that name the transaction, and the StartTransaction before them, which could not.</summary>
+    private static string Frames(SessionView session) => $"{FramesMeanwhile(session)}&q={Uri.EscapeDataString($"\"transactionId\":{session.TransactionId}")}";
+
+    private static string FramesMeanwhile(SessionView session)
+    {
+        var (from, to) = (session.StartTime.AddMinutes(-1).UtcDateTime, session.StopTime?.AddMinutes(1).UtcDateTime);
+        return $"{Links.Log(session.ChargePointId)}&from={from:yyyy-MM-dd'T'HH:mm:ss'Z'}{(to is null ? "" : $"&to={to:yyyy-MM-dd'T'HH:mm:ss'Z'}")}";
+    }
+
+    private static string Register(long? wattHours) => wattHours is { } register ? string.Create(CultureInfo.CurrentCulture, $"{register / 1000d:0.000} kWh") : "—";
 }

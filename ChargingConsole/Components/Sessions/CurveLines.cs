@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ChargingConsole.Resources;
+using Microsoft.Extensions.Localization;
 
 namespace ChargingConsole.Components.Sessions;
 
@@ -35,15 +37,17 @@ public static class CurveLines
     }
 
     /// <summary>The points as the curve's reader in the browser takes them.</summary>
-    public static string Points(SessionCurve curve, Func<DateTimeOffset, string> clock) => JsonSerializer.Serialize(curve.Points.Select(point => new
+    public static string Points(SessionCurve curve, Func<DateTimeOffset, string> clock, IStringLocalizer<Texts> texts) => JsonSerializer.Serialize(curve.Points.Where(point => point.IsReading || curve.Points.Count <= 2).Select(point => new
     {
         x = Math.Round(curve.X(point.At), 5),
         at = clock(point.At),
         values = new[]
         {
-            point.PowerW is { } power ? new[] { "Power", Figures.Power(power) } : null,
-            point.EnergyWh is { } energy ? new[] { "Energy", Figures.Energy(energy) } : null,
-            point.SocPercent is { } soc ? new[] { "Battery", Figures.Percent(soc) } : null,
+            point.PowerW is { } power ? new[] { texts["Power"].Value, Figures.Power(power) } : null,
+            point.EnergyWh is { } energy ? new[] { texts["Energy"].Value, Figures.Energy(energy) } : null,
+            point.SocPercent is { } soc ? new[] { texts["Battery"].Value, Figures.Percent(soc) } : null,
+            point.CurrentA is { } current ? new[] { texts["Current"].Value, $"{current.ToString("0.#", CultureInfo.CurrentCulture)} A" } : null,
+            point.VoltageV is { } voltage ? new[] { texts["Voltage"].Value, $"{voltage.ToString("0", CultureInfo.CurrentCulture)} V" } : null,
         }.OfType<string[]>(),
     }));
 

@@ -8,13 +8,20 @@ namespace ChargingConsole.Components.Sessions;
 /// <param name="EnergyWh">The energy since the start in Wh.</param>
 /// <param name="SocPercent">The state of charge in percent.</param>
 /// <param name="AfterGap">Whether nothing was told for so long before it that no line may lead here.</param>
-public readonly record struct CurvePoint(DateTimeOffset At, double? PowerW, double? EnergyWh, double? SocPercent, bool AfterGap);
+/// <param name="CurrentA">The highest phase current in A.</param>
+/// <param name="VoltageV">The mean phase voltage in V.</param>
+/// <param name="IsReading">Whether the charger told it; else it is an end of the session, known by its registers.</param>
+public readonly record struct CurvePoint(
+    DateTimeOffset At, double? PowerW, double? EnergyWh, double? SocPercent, bool AfterGap, double? CurrentA = null, double? VoltageV = null, bool IsReading = true);
 
 /// <summary>The readings of a session as a picture needs them: few enough to draw, with the gaps known.</summary>
 public sealed record SessionCurve
 {
     /// <summary>The most points that are drawn.</summary>
     public const int MostPoints = 300;
+
+    /// <summary>Up to so many points each reading is marked.</summary>
+    public const int FewPoints = 14;
 
     private static readonly TimeSpan s_leastGap = TimeSpan.FromMinutes(3);
 
@@ -38,6 +45,18 @@ public sealed record SessionCurve
 
     /// <summary>Whether there is a state of charge to draw.</summary>
     public bool HasSoc => Points.Any(point => point.SocPercent is not null);
+
+    /// <summary>Whether there is a current to draw.</summary>
+    public bool HasCurrent => Points.Any(point => point.CurrentA is not null);
+
+    /// <summary>Whether there is a voltage to draw.</summary>
+    public bool HasVoltage => Points.Any(point => point.VoltageV is not null);
+
+    /// <summary>The top of the current axis in A.</summary>
+    public double TopCurrentA => NiceTop(Points.Max(point => point.CurrentA) ?? 0, 4);
+
+    /// <summary>The top of the voltage axis in V.</summary>
+    public double TopVoltageV => NiceTop(Points.Max(point => point.VoltageV) ?? 0, 4);
 
     /// <summary>The top of the power axis in W.</summary>
     public double TopPowerW => NiceTop(Points.Max(point => point.PowerW) ?? 0);
@@ -69,7 +88,7 @@ public sealed record SessionCurve
         var gap = GapAfter(readings);
         var meterStart = session.MeterStart ?? 0;
         var derive = readings.All(reading => reading.PowerW is null);
-        var points = new List<CurvePoint>(readings.Count);
+        var points = new List<CurvePoint>(readings.Count + 2);
         MeterReadingRow? before = null;
         foreach (var reading in readings)
         {
@@ -79,13 +98,16 @@ public sealed record SessionCurve
                 derive ? Derived(before, reading, afterGap) : reading.PowerW,
                 reading.EnergyWh is { } register ? Math.Max(0, register - meterStart) : null,
                 reading.SocPercent,
-                afterGap));
+                afterGap,
+                reading.CurrentA,
+                reading.VoltageV));
             before = reading;
         }
 
         var last = readings.Count > 0 ? readings[^1].Timestamp : session.StartTime;
         var first = readings.Count > 0 && readings[0].Timestamp < session.StartTime ? readings[0].Timestamp : session.StartTime;
         var end = session.StopTime is { } stop && stop > last ? stop : last;
+        AddEnds(points, session, gap);
         return new SessionCurve
         {
             Points = Thin(points),
@@ -93,6 +115,43 @@ public sealed record SessionCurve
             To = end > first ? end : first + TimeSpan.FromMinutes(1),
             IsPowerDerived = derive && points.Any(point => point.PowerW is not null),
         };
+    }
+
+    /// <summary>
+    /// The registers at both ends are known as surely as any reading: with them even a session of one reading, or of none,
+    /// is a line from its start to its end. The power at the ends is that of the reading beside them.
+    /// </summary>
+    private static void AddEnds(List<CurvePoint> points, SessionView session, TimeSpan gap)
+    {
+        var hasEnd = session is { StopTime: not null, MeterStop: not null };
+        if (points.Count == 0)
+        {
+            if (hasEnd && session.EnergyWh > 0 && session.StopTime > session.StartTime)
+            {
+                var mean = session.EnergyWh / (session.StopTime!.Value - session.StartTime).TotalHours;
+                points.Add(new CurvePoint(session.StartTime, mean, 0, null, AfterGap: false, IsReading: false));
+                points.Add(new CurvePoint(session.StopTime.Value, mean, session.EnergyWh, null, AfterGap: false, IsReading: false));
+            }
+
+            return;
+        }
+
+        var (first, last) = (points[0], points[^1]);
+        if (first.At > session.StartTime)
+        {
+            if (first.At - session.StartTime > gap)
+            {
+                points[0] = first with { AfterGap = true };
+            }
+
+            points.Insert(0, new CurvePoint(session.StartTime, first.PowerW, first.EnergyWh is null ? null : 0, null, AfterGap: false, IsReading: false));
+        }
+
+        if (hasEnd && session.StopTime > last.At)
+        {
+            points.Add(new CurvePoint(
+                session.StopTime!.Value, last.PowerW, last.EnergyWh is null ? null : Math.Max(session.EnergyWh, last.EnergyWh.Value), null, session.StopTime - last.At > gap, IsReading: false));
+        }
     }
 
     /// <summary>A pause is a gap when it is several times what is usual between two readings.</summary>
@@ -127,6 +186,7 @@ public sealed record SessionCurve
             thin.Add(bucket[^1] with
             {
                 PowerW = bucket.Average(point => point.PowerW),
+                IsReading = true,
                 AfterGap = bucket.Any(point => point.AfterGap),
             });
         }
@@ -135,11 +195,11 @@ public sealed record SessionCurve
     }
 
     /// <summary>A round number above, which divides into <see cref="Steps"/>.</summary>
-    internal static double NiceTop(double most)
+    internal static double NiceTop(double most, double otherwise = 1000)
     {
         if (most <= 0)
         {
-            return 1000;
+            return otherwise;
         }
 
         var step = most / Steps;

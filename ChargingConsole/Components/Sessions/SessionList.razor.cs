@@ -2,6 +2,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Components.Sessions;
 
@@ -13,7 +14,7 @@ public sealed partial class SessionList
     private readonly HashSet<string> _changed = new(StringComparer.OrdinalIgnoreCase);
     private List<SessionView>? _sessions;
     private SessionFilter? _loaded;
-    private string? _error;
+    private bool _hasFailed;
     private bool _hasMore;
     private bool _isBusy;
     private bool _isStale;
@@ -33,6 +34,14 @@ public sealed partial class SessionList
     /// <summary>The sessions.</summary>
     [Inject]
     public required SessionQueries Queries { get; init; }
+
+    /// <summary>All charge points.</summary>
+    [Inject]
+    public required Fleet Fleet { get; init; }
+
+    /// <summary>The general tariff.</summary>
+    [Inject]
+    public required IOptions<ChargingOptions> Options { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -57,6 +66,12 @@ public sealed partial class SessionList
         }
     }
 
+    private string Cost(SessionView session)
+    {
+        var tariff = Tariff.Of(Fleet.Find(session.ChargePointId)?.State.Row, Options.Value);
+        return Money.Of(tariff.Cost(session.EnergyWh), tariff.Currency);
+    }
+
     private async Task ReloadAsync()
     {
         try
@@ -65,7 +80,7 @@ public sealed partial class SessionList
             var sessions = await Queries.ListAsync(filter with { Limit = PageSize });
             if (filter == Filter)
             {
-                (_sessions, _error) = ([.. sessions], null);
+                (_sessions, _hasFailed) = ([.. sessions], false);
                 _hasMore = sessions.Count == PageSize;
             }
         }
@@ -78,7 +93,7 @@ public sealed partial class SessionList
     private void Away(Exception exception)
     {
         Logger.LogError(exception, "Sessions could not be read");
-        (_sessions, _error) = (null, "The database did not answer. Charging goes on; the list comes back with the database.");
+        (_sessions, _hasFailed) = (null, true);
     }
 
     private async Task LoadMoreAsync()
@@ -126,7 +141,7 @@ public sealed partial class SessionList
     {
         if (_sessions is null)
         {
-            if (_error is not null)
+            if (_hasFailed)
             {
                 await ReloadAsync();
                 StateHasChanged();

@@ -306,6 +306,10 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)");
 
+                    b.Property<string>("Notes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<int?>("NumberOfConnectors")
                         .HasColumnType("int");
 
@@ -319,6 +323,10 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .HasColumnType("tinyint");
 
                     b.Property<string>("SerialNumber")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Site")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)");
 
@@ -368,6 +376,45 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.HasKey("ChargePointKey", "ConnectorId");
 
                     b.ToTable("Connectors");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.ChargePoints.MaintenanceRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<byte>("Owed")
+                        .HasColumnType("tinyint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("ChargePointKey");
+
+                    b.ToTable("Maintenance", (string)null);
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.ChargePoints.QuirkSettings", b =>
@@ -1702,6 +1749,36 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("ChargingProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Views.SavedViewRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_CI_AS");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.HasKey("Owner", "Page", "Name");
+
+                    b.ToTable("SavedViews");
                 });
 #pragma warning restore 612, 618
         }

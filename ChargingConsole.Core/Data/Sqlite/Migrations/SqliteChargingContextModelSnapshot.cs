@@ -289,6 +289,10 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Notes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("NumberOfConnectors")
                         .HasColumnType("INTEGER");
 
@@ -302,6 +306,10 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SerialNumber")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Site")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
@@ -350,6 +358,43 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.HasKey("ChargePointKey", "ConnectorId");
 
                     b.ToTable("Connectors");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.ChargePoints.MaintenanceRow", b =>
+                {
+                    b.Property<int>("ChargePointKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte>("Owed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChargePointKey");
+
+                    b.ToTable("Maintenance", (string)null);
                 });
 
             modelBuilder.Entity("ChargingConsole.Core.ChargePoints.QuirkSettings", b =>
@@ -1617,6 +1662,35 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("ChargingProfiles");
+                });
+
+            modelBuilder.Entity("ChargingConsole.Core.Views.SavedViewRow", b =>
+                {
+                    b.Property<string>("Owner")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Page")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Owner", "Page", "Name");
+
+                    b.ToTable("SavedViews");
                 });
 #pragma warning restore 612, 618
         }
