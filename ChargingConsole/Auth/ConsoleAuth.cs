@@ -1,4 +1,5 @@
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Auth.App;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -18,12 +19,16 @@ internal static class ConsoleAuth
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccessKeys>();
         builder.AddAccounts();
+        services.AddKeysAndTokens();
+        services.AddRequestLimits();
+        services.AddCrossOrigin();
         // The framework tells of every challenge; a stranger could fill the log with them.
         builder.Logging.AddFilter("ChargingConsole.Auth", LogLevel.Warning);
         services.AddAuthentication(ConsoleScheme.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ConsoleScheme>(ConsoleScheme.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, LoopbackDoor>(LoopbackDoor.SchemeName, null)
+            .AddAppTokens()
             .AddCookie(options =>
             {
                 options.LoginPath = SignInPath;
@@ -69,7 +74,9 @@ internal static class ConsoleAuth
         }
 
         app.UseMiddleware<SecurityHeaders>();
+        app.UseCrossOrigin();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<WhereFrom>();
         app.UseAntiforgery();

@@ -32,7 +32,7 @@ internal static partial class SignInPage
         }
 
         var form = await context.Request.ReadFormAsync();
-        if (keys.Find(form["key"].ToString().Trim()) is not { } key)
+        if (keys.Find(form["key"].ToString().Trim()) is not { Scope: >= AccessScope.Viewer } key)
         {
             Refused(logger, context.Connection.RemoteIpAddress);
             return Page(context, antiforgery, keys, "This key is not known here.", StatusCodes.Status401Unauthorized);
