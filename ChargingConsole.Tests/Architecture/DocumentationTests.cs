@@ -32,6 +32,7 @@ public sealed class DocumentationTests
     [InlineData("OpenTelemetry", typeof(TelemetryOptions))]
     [InlineData("OpenTelemetry:Otlp", typeof(OtlpOptions))]
     [InlineData("Access:Keys:0", typeof(AccessKeyOptions))]
+    [InlineData("Access:Limits", typeof(RequestLimitOptions))]
     public void Every_option_is_in_the_handbook_with_its_default_and_range(string section, Type options)
     {
         var defaults = Activator.CreateInstance(options)!;

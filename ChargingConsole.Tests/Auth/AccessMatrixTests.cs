@@ -4,17 +4,13 @@ using ChargingConsole.Auth;
 using ChargingConsole.Tests.Api;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.StaticAssets;
 
 namespace ChargingConsole.Tests.Auth;
 
 public sealed class AccessMatrixTests(ProductionConsole production) : IClassFixture<ProductionConsole>
 {
-    private static readonly (string? Key, AccessScope? Role)[] s_callers =
-    [
-        (null, null), (ProductionConsole.Viewer, AccessScope.Viewer), (ProductionConsole.Operator, AccessScope.Operator), (ProductionConsole.Administrator, AccessScope.Administrator),
-    ];
-
     [Fact]
     public async Task Every_endpoint_and_page_lets_in_exactly_those_it_is_meant_for()
     {
@@ -25,19 +21,19 @@ public sealed class AccessMatrixTests(ProductionConsole production) : IClassFixt
         {
             foreach (var method in rule.Method == "PAGE" ? ["GET", "POST"] : new[] { rule.Method })
             {
-                foreach (var (key, role) in s_callers)
+                foreach (var (who, header, scope) in production.Callers)
                 {
-                    var status = await StatusAsync(client, method, rule.Path, key);
-                    var expected = rule.LetsIn(role) ? "in" : role is null ? "401 or sign in" : "403";
+                    var status = await StatusAsync(client, method, rule.Path, header);
+                    var expected = rule.LetsIn(scope) ? "in" : scope is null ? "401 or sign in" : "403";
                     var got = status switch
                     {
-                        HttpStatusCode.Unauthorized or HttpStatusCode.Found when role is null && rule.Who != "open" => "401 or sign in",
+                        HttpStatusCode.Unauthorized or HttpStatusCode.Found when scope is null && rule.Who != "open" => "401 or sign in",
                         HttpStatusCode.Forbidden => "403",
                         _ => "in",
                     };
                     if (expected != got)
                     {
-                        wrong.Add($"{method} {rule.Path} as {role?.ToString() ?? "nobody"}: {(int)status}, where {expected} was meant");
+                        wrong.Add($"{method} {rule.Path} as {who}: {(int)status}, where {expected} was meant");
                     }
 
                     tried++;
@@ -46,7 +42,34 @@ public sealed class AccessMatrixTests(ProductionConsole production) : IClassFixt
         }
 
         Assert.True(wrong.Count == 0, $"{string.Join('\n', wrong)}\nMend what is mapped, or the line in {AccessRules.File}.");
-        Assert.True(tried > 300, $"Only {tried} were tried.");
+        Assert.True(tried > 1000, $"Only {tried} were tried.");
+    }
+
+    [Fact]
+    public async Task Every_method_of_the_hub_serves_exactly_those_it_is_meant_for()
+    {
+        foreach (var rule in AccessRules.Read().Where(rule => rule.Method == "HUB"))
+        {
+            foreach (var (who, header, scope) in production.Callers)
+            {
+                await using var hub = new HubConnectionBuilder().WithUrl(new Uri(production.Console.Web.BaseAddress!, "hubs/live"), options =>
+                {
+                    if (header is { } sent)
+                    {
+                        options.Headers.Add(sent.Name, sent.Value);
+                    }
+                }).Build();
+                if (!rule.LetsIn(scope))
+                {
+                    await Assert.ThrowsAnyAsync<Exception>(() => hub.StartAsync(TestContext.Current.CancellationToken));
+                    continue;
+                }
+
+                await hub.StartAsync(TestContext.Current.CancellationToken);
+                await using var batches = hub.StreamAsync<System.Text.Json.JsonElement>(rule.Path, new { }, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+                Assert.True(await batches.MoveNextAsync(), who);
+            }
+        }
     }
 
     [Fact]
@@ -74,14 +97,14 @@ public sealed class AccessMatrixTests(ProductionConsole production) : IClassFixt
         Assert.Equal("/setup", response.Headers.Location!.OriginalString);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string method, string path, string? key)
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string method, string path, (string Name, string Value)? header)
     {
         path = path.Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{documentName?}", "", StringComparison.Ordinal)
             .Replace(":int}", "}", StringComparison.Ordinal).Replace(":long}", "}", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(method), path.Replace("{", "%7B", StringComparison.Ordinal).Replace("}", "%7D", StringComparison.Ordinal));
-        if (key is not null)
+        if (header is { } sent)
         {
-            request.Headers.Add("X-API-Key", key);
+            request.Headers.Add(sent.Name, sent.Value);
         }
 
         if (method is "POST" or "PUT" or "PATCH")

@@ -27,8 +27,20 @@ internal static class ApiDocs
                 Type = SecuritySchemeType.ApiKey,
                 In = ParameterLocation.Header,
                 Name = AccessKeys.Header,
+                Description = "An API key, made at /api-keys or by POST /api/keys.",
             };
-            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] }];
+            document.Components.SecuritySchemes["Bearer"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "The access token of /api/users/login, 30 minutes.",
+            };
+            // Either of them.
+            document.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] },
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("Bearer", document)] = [] },
+            ];
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -58,6 +70,7 @@ internal static class ApiDocs
             options.DynamicBaseServerUrl = true;
             // Nothing is loaded from, or told to, anywhere else.
             options.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
+            options.AddPreferredSecuritySchemes("ApiKey");
             options.WithNonce(SecurityHeaders.Nonce(context));
         }).RequireAuthorization(Policies.Own);
     }

@@ -23,6 +23,8 @@ internal static class ApiEndpoints
         all.MapSessions();
         all.MapMetering();
         all.MapOwnIdTags();
+        all.MapAppUsers();
+        all.MapKeys();
         var api = all.MapGroup("").RequireAuthorization(Policies.Viewer);
         api.MapPendingChargers();
         api.MapChargerSettings();
@@ -51,7 +53,7 @@ internal static class ApiEndpoints
         web.MapTransferDoor();
         web.MapHealth();
         web.MapApiDocs();
-        web.MapHub<LiveHub>("/hubs/live").RequireAuthorization(Policies.Own);
+        web.MapHub<LiveHub>("/hubs/live", hub => hub.CloseOnAuthenticationExpiration = true).RequireAuthorization(Policies.Own);
         return web;
     }
 }

@@ -7,12 +7,26 @@ using Microsoft.AspNetCore.SignalR;
 namespace ChargingConsole.Api;
 
 /// <summary>The feed for other clients than the dashboard: what they ask to follow, in batches, at most ten a second.</summary>
-internal sealed class LiveHub(LiveStreams streams, Fleet fleet) : Hub
+internal sealed class LiveHub(LiveStreams streams, Fleet fleet, HubDoors doors) : Hub
 {
     /// <summary>How many streams one connection may have open.</summary>
     public const int MaxStreams = 8;
 
     private static readonly object s_openKey = new();
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        doors.Opened(Context);
+        return base.OnConnectedAsync();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        doors.Closed(Context);
+        return base.OnDisconnectedAsync(exception);
+    }
 
     /// <summary>
     /// Streams batches until the client ends it. A client that reads too slowly is not queued for: what

@@ -58,12 +58,13 @@ internal static class ProblemPipeline
         var (code, message) = status switch
         {
             400 => (Problems.Malformed, "The request cannot be read."),
-            401 => ("not_authenticated", "Sign in, or send an API key in X-API-Key."),
+            401 => ("not_authenticated", "Sign in, or send an API key in X-API-Key or an access token as Bearer."),
             403 => ("forbidden", "Your role does not allow this."),
             404 => (Problems.NotFoundCode, "There is nothing at this address."),
             405 => ("method_not_allowed", $"{context.Request.Method} is not possible here."),
             413 => ("too_large", "The body is too large."),
             415 => ("unsupported_media_type", "Send the body as application/json."),
+            429 => ("too_many_requests", "Too many requests. Please try again later."),
             503 => (Problems.Unavailable, "The database is away. Try again in a moment."),
             500 => ("error", "An unexpected error occurred"),
             _ => ("error", $"The request was answered with status {status}."),

@@ -11,6 +11,9 @@ internal sealed class AccessOptions : IValidatableObject
     /// <summary>Whether people may sign in over plain HTTP from other machines, which shows their cookie to the network.</summary>
     public bool AllowPlainHttp { get; set; }
 
+    /// <summary>Whether people may register themselves with the app; absent: in Development only.</summary>
+    public bool? Registration { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

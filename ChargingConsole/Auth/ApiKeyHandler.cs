@@ -11,8 +11,19 @@ internal sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "ApiKey";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-        Request.Headers[AccessKeys.Header] is not [{ } sent] ? AuthenticateResult.NoResult()
-        : keys.Find(sent.Trim()) is { } key ? AuthenticateResult.Success(new AuthenticationTicket(AccessKeys.PrincipalOf(key, Scheme.Name), Scheme.Name))
-        : AuthenticateResult.Fail("The key is unknown."));
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers[AccessKeys.Header] is not [{ } sent])
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        if (keys.Find(sent.Trim()) is not { } key)
+        {
+            return Task.FromResult(AuthenticateResult.Fail("The key is unknown."));
+        }
+
+        keys.Used(key);
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(AccessKeys.PrincipalOf(key, Scheme.Name), Scheme.Name)));
+    }
 }

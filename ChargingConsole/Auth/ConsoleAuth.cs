@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Auth.App;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -26,12 +27,16 @@ internal static class ConsoleAuth
         services.AddOptions<AccessOptions>().BindConfiguration("Access").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AccessKeys>();
         builder.AddAccounts();
+        services.AddKeysAndTokens();
+        services.AddRequestLimits();
+        services.AddCrossOrigin();
         // The framework tells of every challenge; a stranger could fill the log with them.
         builder.Logging.AddFilter("ChargingConsole.Auth", LogLevel.Warning);
         var authentication = services.AddAuthentication(ConsoleScheme.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ConsoleScheme>(ConsoleScheme.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, null)
-            .AddScheme<AuthenticationSchemeOptions, LoopbackDoor>(LoopbackDoor.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, LoopbackDoor>(LoopbackDoor.SchemeName, null)
+            .AddAppTokens();
         authentication.AddIdentityCookies();
         OpenIdConnectSignIn.Add(builder, authentication);
         foreach (var scheme in new[] { CookieScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.ExternalScheme })
@@ -94,7 +99,9 @@ internal static class ConsoleAuth
         }
 
         app.UseMiddleware<SecurityHeaders>();
+        app.UseCrossOrigin();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseMiddleware<WhereFrom>();
         app.UseAntiforgery();

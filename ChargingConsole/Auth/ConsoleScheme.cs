@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using ChargingConsole.Api;
+using ChargingConsole.Auth.App;
 using ChargingConsole.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -18,14 +20,33 @@ internal sealed class ConsoleScheme(IOptionsMonitor<AuthenticationSchemeOptions>
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        // A key that is wrong is not made good by anything else.
+        // A key or token that is wrong is not made good by anything else.
         if (Request.Headers.ContainsKey(AccessKeys.Header))
         {
             return await Context.AuthenticateAsync(ApiKeyHandler.SchemeName);
         }
 
+        if (AppServices.ShowsToken(Request))
+        {
+            return await TokenAsync();
+        }
+
         var cookie = await Context.AuthenticateAsync(ConsoleAuth.CookieScheme);
         return cookie.Succeeded ? cookie : await Context.AuthenticateAsync(LoopbackDoor.SchemeName);
+    }
+
+    /// <summary>Who is behind an access token, as they are now: it names the user and the sign-in, and no rights.</summary>
+    private async Task<AuthenticateResult> TokenAsync()
+    {
+        var token = await Context.AuthenticateAsync(AppTokens.Scheme);
+        if (!token.Succeeded)
+        {
+            return token;
+        }
+
+        return await Context.RequestServices.GetRequiredService<AppUsers>().FindAsync(token.Principal) is { } user
+            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(user), token.Properties, AppTokens.Scheme))
+            : AuthenticateResult.Fail("The token is void.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -36,7 +57,7 @@ internal sealed class ConsoleScheme(IOptionsMonitor<AuthenticationSchemeOptions>
         }
 
         Response.StatusCode = StatusCodes.Status401Unauthorized;
-        Response.Headers.WWWAuthenticate = ApiKeyHandler.SchemeName;
+        Response.Headers.WWWAuthenticate = new([AppTokens.Scheme, ApiKeyHandler.SchemeName]);
         return Task.CompletedTask;
     }
 

@@ -41,7 +41,7 @@ internal static class NewKeyCommand
             return Explain(error, 2);
         }
 
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        var key = NewKey();
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         output.WriteLine($"""
             Key for {name} ({role}), shown this once:
@@ -58,6 +58,9 @@ internal static class NewKeyCommand
             """);
         return 0;
     }
+
+    /// <summary>256 random bits that fit into a header and an address.</summary>
+    public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static int Explain(TextWriter writer, int code)
     {

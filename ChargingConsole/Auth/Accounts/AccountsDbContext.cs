@@ -1,3 +1,5 @@
+using ChargingConsole.Auth.App;
+using ChargingConsole.Auth.Keys;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +18,21 @@ internal abstract class AccountsDbContext(DbContextOptions options) : IdentityDb
     /// <summary>The browsers that are signed in.</summary>
     public DbSet<SignInRow> SignIns => Set<SignInRow>();
 
+    /// <summary>The API keys.</summary>
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    /// <summary>The refresh tokens of the app.</summary>
+    public DbSet<RefreshTokenRow> RefreshTokens => Set<RefreshTokenRow>();
+
+    /// <summary>The id tags that belong to users.</summary>
+    public DbSet<UserTagRow> UserTags => Set<UserTagRow>();
+
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
+        AppModel.Add(builder);
         builder.Entity<ConsoleUser>(entity =>
         {
             entity.ToTable("Users");

@@ -135,7 +135,7 @@ internal static partial class SignInEndpoints
 
     private static async Task<IResult> SignInByKeyAsync(HttpContext context, AccessKeys keys, string typed, AccountTrail trail, ILogger logger)
     {
-        if (keys.Find(typed) is not { } key)
+        if (keys.Find(typed) is not { Scope: >= AccessScope.Viewer } key)
         {
             RefusedKey(logger, context.Connection.RemoteIpAddress);
             return Form(context, "This key is not known here.", status: StatusCodes.Status401Unauthorized);

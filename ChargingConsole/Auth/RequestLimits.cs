@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using ChargingConsole.Api;
+using Microsoft.Extensions.Options;
+
+namespace ChargingConsole.Auth;
+
+/// <summary>How often programs may call (section <c>Access:Limits</c>). The app asks about 36 times a minute for each user.</summary>
+internal sealed class RequestLimitOptions
+{
+    /// <summary>Requests a minute of one key or user; as many at once.</summary>
+    [Range(1, 1_000_000)]
+    public int PerCallerPerMinute { get; set; } = 600;
+
+    /// <summary>Requests a minute from one address, signed in or not; many phones share one behind their network's gateway.</summary>
+    [Range(1, 1_000_000)]
+    public int PerAddressPerMinute { get; set; } = 6000;
+
+    /// <summary>Sign-ins and registrations of the app from one address within <see cref="SignInWindowSeconds"/>.</summary>
+    [Range(1, 1_000_000)]
+    public int SignInsPerAddress { get; set; } = 15;
+
+    /// <summary>The window of <see cref="SignInsPerAddress"/> in seconds.</summary>
+    [Range(1, 86_400)]
+    public int SignInWindowSeconds { get; set; } = 300;
+}
+
+/// <summary>Keeps one caller, or one address, from taking what is everybody's.</summary>
+internal static class RequestLimits
+{
+    /// <summary>The policy of signing in.</summary>
+    public const string SignIns = "sign-ins";
+
+    public static void AddRequestLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RequestLimitOptions>().BindConfiguration("Access:Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(OfAddress),
+                PartitionedRateLimiter.Create<HttpContext, string>(OfCaller));
+            limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = Options(context).SignInsPerAddress,
+                Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
+            }));
+            limiter.OnRejected = (rejected, _) =>
+            {
+                // The body is that of every problem; a limiter that cannot say when is asked again in a second.
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                return ValueTask.CompletedTask;
+            };
+        });
+    }
+
+    private static RateLimitPartition<string> OfAddress(HttpContext context) =>
+        IsFree(context) ? RateLimitPartition.GetNoLimiter("") : Bucket("address " + Address(context), Options(context).PerAddressPerMinute);
+
+    private static RateLimitPartition<string> OfCaller(HttpContext context) =>
+        IsFree(context) || context.User.Identity is not { IsAuthenticated: true, Name: { } name }
+            ? RateLimitPartition.GetNoLimiter("")
+            : Bucket("caller " + name, Options(context).PerCallerPerMinute);
+
+    private static RateLimitPartition<string> Bucket(string key, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = perMinute,
+        // A tenth every six seconds, or one at a time where that would be less than one.
+        TokensPerPeriod = Math.Max(1, perMinute / 10),
+        ReplenishmentPeriod = TimeSpan.FromSeconds(perMinute < 10 ? 60.0 / perMinute : 6),
+        QueueLimit = 0,
+    });
+
+    /// <summary>Pages and files are not counted, and neither is whoever sits at the machine itself in Development.</summary>
+    private static bool IsFree(HttpContext context) =>
+        !ProblemPipeline.IsApi(context.Request) || context.Request.Path.StartsWithSegments("/health") || context.User.Identity?.AuthenticationType == LoopbackDoor.SchemeName;
+
+    /// <summary>The caller's address; of IPv6 the network, since a household has as many addresses as it likes.</summary>
+    private static string Address(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+        {
+            return "unknown";
+        }
+
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address)
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+
+    private static RequestLimitOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<RequestLimitOptions>>().Value;
+}
