@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Core.SmartCharging;
 
 namespace ChargingConsole.Components;
 
@@ -16,6 +17,11 @@ public static class Figures
 
     /// <summary>An energy in Wh, told in kWh.</summary>
     public static string Energy(double wattHours) => $"{KilowattHours(wattHours)} kWh";
+
+    /// <summary>A limit of current or power in its unit; power is told in kW.</summary>
+    public static string Limit(decimal limit, RateUnit unit) => unit == RateUnit.A
+        ? string.Create(CultureInfo.CurrentCulture, $"{limit:0.#} A")
+        : string.Create(CultureInfo.CurrentCulture, $"{limit / 1000:0.###} kW");
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double percent) => $"{percent.ToString("0.#", CultureInfo.CurrentCulture)} %";

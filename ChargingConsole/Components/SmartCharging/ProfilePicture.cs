@@ -26,8 +26,8 @@ public static class ProfilePicture
         var limits = profile.Schedule.Periods.Select(period => period.Limit).ToArray();
         var unit = profile.Schedule.Unit;
         return limits.Length == 0 ? Texts.Say("no limit")
-            : limits.Min() == limits.Max() ? LimitAmount.Tell(limits[0], unit)
-            : Texts.Say("{0} to {1}", LimitAmount.Tell(limits.Min(), unit), LimitAmount.Tell(limits.Max(), unit));
+            : limits.Min() == limits.Max() ? Figures.Limit(limits[0], unit)
+            : Texts.Say("{0} to {1}", Figures.Limit(limits.Min(), unit), Figures.Limit(limits.Max(), unit));
     }
 
     /// <summary>A purpose in an operator's words.</summary>

@@ -39,7 +39,7 @@ public sealed record ScheduleSeries(string Name, string Css, ScheduleLine Line, 
 
     /// <summary>A step in words.</summary>
     public static string Words(ScheduleStep step, RateUnit unit) => step.Limit is { } limit
-        ? step.Phases is { } phases ? $"{LimitAmount.Tell(limit, unit)}, {Texts.SayMany(phases, "{0} phase", "{0} phases")}" : LimitAmount.Tell(limit, unit)
+        ? step.Phases is { } phases ? $"{Figures.Limit(limit, unit)}, {Texts.SayMany(phases, "{0} phase", "{0} phases")}" : Figures.Limit(limit, unit)
         : Texts.Say("no limit");
 
     private static double X(ScheduleLine line, DateTimeOffset moment) => line.To <= line.From ? 0 : Math.Clamp((moment - line.From) / (line.To - line.From), 0, 1);

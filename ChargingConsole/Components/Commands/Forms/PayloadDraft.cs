@@ -120,7 +120,7 @@ public sealed class PayloadDraft(JsonObject root)
         {
             FieldKind.Count or FieldKind.Connector or FieldKind.Session or FieldKind.Reservation
                 when long.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var integer) => JsonValue.Create(integer),
-            FieldKind.Fraction when decimal.TryParse(typed, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+            FieldKind.Fraction when decimal.TryParse(typed.Replace(',', '.'), NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
             _ => JsonValue.Create(typed),
         };
     }
