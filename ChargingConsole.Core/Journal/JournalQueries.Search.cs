@@ -12,7 +12,7 @@ namespace ChargingConsole.Core.Journal;
 public sealed partial class JournalQueries
 {
     private const int FirstStretch = 4_000;
-    private const int LongestStretch = 500_000;
+    private const int LongestStretch = 60_000;
     private const int ShortestStretch = 500;
     private const int MostAtOnce = 2_000;
     private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(40);

@@ -82,6 +82,10 @@ public sealed class MessagesTests(ConsoleFixture fixture) : IClassFixture<Consol
         (await Web.ReadAsync("/api/messages/export?charge_point_id=nobody")).Problem(System.Net.HttpStatusCode.NotFound);
         (await Web.ReadAsync("/api/messages/export?format=xml")).Problem(System.Net.HttpStatusCode.UnprocessableEntity);
         Assert.Empty(await Web.GetStringAsync("/api/messages/export?to=2020-01-01T00:00:00Z", TestContext.Current.CancellationToken));
+
+        // Whoever takes an export is in the trail, with what was asked for.
+        var taken = (await Web.ReadAsync("/api/audit?what=export.taken&limit=1")).Ok()[0];
+        Assert.Equal(("messages.ndjson", "to=2020-01-01T00:00:00Z"), (Text(taken, "subject"), Text(taken, "detail")));
     }
 
     [Fact]

@@ -3,7 +3,9 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ChargingConsole.Auth;
 using ChargingConsole.Core;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Journal;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,8 +19,9 @@ namespace ChargingConsole.Api;
 /// The frames that pass a filter as a file, oldest first: written as the journal is read, so that its size
 /// needs no memory. A file that ends early ends with a broken connection, never as if it were whole.
 /// </summary>
-internal sealed partial class MessageExportApi(JournalQueries journal, Fleet fleet, MessageExports exports, IOptions<JsonOptions> json, TimeProvider clock, ILogger<MessageExportApi> logger)
+internal sealed partial class MessageExportApi(JournalQueries journal, Fleet fleet, MessageExports exports, AuditTrail trail, IOptions<JsonOptions> json, TimeProvider clock, ILogger<MessageExportApi> logger)
 {
+    private const int LongestDetail = 1000;
     private static readonly byte[] s_lineEnd = "\n"u8.ToArray();
     private static readonly SearchValues<byte> s_lineEnds = SearchValues.Create("\r\n"u8);
     private static readonly string s_header = CsvRecord.Of(
@@ -32,7 +35,7 @@ internal sealed partial class MessageExportApi(JournalQueries journal, Fleet fle
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    private static Results<PushStreamHttpResult, ProblemHttpResult> GetAsync(
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetAsync(
         [AsParameters] MessageQuery query, [AsParameters] MessageExportQuery asked, MessageExportApi export, HttpContext context)
     {
         ChargePoint? chargePoint = null;
@@ -51,8 +54,17 @@ internal sealed partial class MessageExportApi(JournalQueries journal, Fleet fle
             return problem!;
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"messages-{export.Now:yyyyMMdd-HHmmss}.{(isCsv ? "csv" : "ndjson")}");
+        var kind = isCsv ? "csv" : "ndjson";
+        await export.RecordAsync(kind, context);
+        var name = string.Create(CultureInfo.InvariantCulture, $"messages-{export.Now:yyyyMMdd-HHmmss}.{kind}");
         return TypedResults.Stream(stream => export.RunAsync(filter, isCsv, asked.Watch, stream, context), isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", name);
+    }
+
+    // What was asked for, in the words of the address; which page watches says nothing.
+    private Task RecordAsync(string kind, HttpContext context)
+    {
+        var filters = context.Request.Query.Where(pair => pair.Key is not ("watch" or "format")).Select(pair => $"{pair.Key}={pair.Value}");
+        return trail.RecordAsync(context.User.Actor(), AuditWords.Exported, $"messages.{kind}", detail: string.Join('&', filters) is { Length: > 0 } told ? told[..Math.Min(told.Length, LongestDetail)] : null);
     }
 
     private DateTimeOffset Now => clock.GetUtcNow();
