@@ -46,6 +46,7 @@ public sealed partial class NewJobPage
     {
         _ when !Viewer.MayAct => "Your key lets you look, not act.",
         _ when _steps.Count == 0 => "Choose what to ask.",
+        _ when _steps.Any(step => step.Trouble is not null) => "A payload is not JSON yet.",
         _ when _chosen.Count == 0 => "No charger is chosen.",
         _ when _unknown.Count > 0 => "Some of the names are not known.",
         _ when _isStarting => "It is being stored.",

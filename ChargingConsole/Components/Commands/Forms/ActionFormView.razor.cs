@@ -11,7 +11,6 @@ public sealed partial class ActionFormView
     private FormWriting _writing = null!;
     private CommandProgress? _progress;
     private string? _byHand;
-    private string? _trouble;
     private bool _isSending;
 
     /// <summary>The form; another one needs another instance of this.</summary>
@@ -42,7 +41,7 @@ public sealed partial class ActionFormView
     {
         _ when !Viewer.MayAct => "Your key lets you look, not act.",
         _ when !ChargePoint.State.IsConnected => "The charger is offline.",
-        _ when _trouble is not null => "The payload is not JSON yet.",
+        _ when _writing.Trouble is not null => "The payload is not JSON yet.",
         _ when _isSending => "Waiting for your word.",
         _ when _progress is { IsOver: false, Answer.IsCompleted: false } => "Waiting for the charger's answer.",
         _ => null,
@@ -85,6 +84,6 @@ public sealed partial class ActionFormView
     private void WrittenByHand(string? json)
     {
         _byHand = json ?? "";
-        _trouble = _writing.Replace(_byHand);
+        _writing.Replace(_byHand);
     }
 }
