@@ -31,7 +31,7 @@ public sealed class EveryCommandToAVirtualCharger(EveryCommandToAVirtualCharger.
         { "SendLocalList", """{"listVersion":1,"localAuthorizationList":[{"idTag":"TAG1","idTagInfo":{"status":"Accepted"}}],"updateType":"Full"}""", "Accepted" },
         { "CancelReservation", """{"reservationId":4711}""", "Rejected" },
         { "ReserveNow", """{"connectorId":2,"expiryDate":"2099-01-01T00:00:00.000Z","idTag":"APP_USER"}""", "Accepted" },
-        { "ClearChargingProfile", """{"id":7}""", "Accepted" },
+        { "ClearChargingProfile", """{"id":7}""", "Unknown" },
         { "GetCompositeSchedule", """{"connectorId":1,"duration":600}""", "Accepted" },
         { "SetChargingProfile", $$"""{"connectorId":1,"csChargingProfiles":{{Profile}}}""", "Accepted" },
         { "TriggerMessage", """{"requestedMessage":"Heartbeat"}""", "Accepted" },
@@ -40,7 +40,7 @@ public sealed class EveryCommandToAVirtualCharger(EveryCommandToAVirtualCharger.
         { "ExtendedTriggerMessage", """{"requestedMessage":"Heartbeat"}""", "Accepted" },
         { "GetInstalledCertificateIds", """{"certificateType":"CentralSystemRootCertificate"}""", "NotFound" },
         { "GetLog", """{"logType":"SecurityLog"}""", "Accepted" },
-        { "InstallCertificate", """{"certificateType":"CentralSystemRootCertificate","certificate":"no certificate"}""", "Failed" },
+        { "InstallCertificate", """{"certificateType":"CentralSystemRootCertificate","certificate":"no certificate"}""", "Rejected" },
         { "SignedUpdateFirmware", """{"requestId":1,"firmware":{"location":"http://127.0.0.1:9/f","retrieveDateTime":"2099-01-01T00:00:00.000Z","signingCertificate":"none","signature":"none"}}""", "InvalidCertificate" },
     };
 
