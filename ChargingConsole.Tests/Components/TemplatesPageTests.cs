@@ -1,4 +1,5 @@
 using Bunit;
+using ChargingConsole.Components;
 using ChargingConsole.Components.Chargers.Tabs;
 using ChargingConsole.Components.Pages;
 using ChargingConsole.Core.ChargePoints;
@@ -62,6 +63,7 @@ public sealed class TemplatesPageTests : ConsoleContext
         Assert.NotNull(templates.Find("Old"));
 
         Authorization.SetRoles("Operator");
+        await Services.GetRequiredService<Viewer>().IdentifyAsync();
         Render<TemplatesPage>().Find("[data-testid=remove-template]").Click();
         Until(() => Assert.NotNull(dialogs.Find("[data-testid=question-yes]")));
         dialogs.Find("[data-testid=question-yes]").Click();

@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using ChargingConsole.Components.Configuration;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.Configuration;
@@ -45,13 +46,11 @@ public sealed partial class TemplatesPage
         try
         {
             await Viewer.IdentifyAsync();
-            if (!Viewer.MayAct)
+            _error = Viewer.WhyNot(AccessRole.Operator);
+            if (_error is null)
             {
-                _error = L["Your role lets you look, not act."];
-                return;
+                await change();
             }
-
-            await change();
         }
         catch (DatabaseUnavailableException)
         {
