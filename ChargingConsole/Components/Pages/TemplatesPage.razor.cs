@@ -28,7 +28,7 @@ public sealed partial class TemplatesPage
 
     private Task SavedAsync(ConfigurationTemplate template) => ChangeAsync(async () =>
     {
-        await Templates.PutAsync(template, Viewer.Name);
+        await Templates.PutAsync(template, Viewer.Actor);
         _draft = null;
     });
 
@@ -36,7 +36,7 @@ public sealed partial class TemplatesPage
     {
         if (await AskDialog.AskAsync(Dialogs, new Question(L["Remove {0}?", template.Name], L["What it has set on chargers stays set."], L["Remove"])))
         {
-            await ChangeAsync(() => Templates.RemoveAsync(template.Name));
+            await ChangeAsync(() => Templates.RemoveAsync(template.Name, Viewer.Actor));
         }
     }
 
