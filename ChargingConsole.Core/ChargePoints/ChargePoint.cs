@@ -59,6 +59,9 @@ public sealed class ChargePoint
     /// <summary>The last answer to it on a connection that ended, which may have been lost with it.</summary>
     internal LastAnswer? LastAnswer { get; set; }
 
+    /// <summary>The security event it told last, by which the same one told again is known.</summary>
+    internal Security.SecurityEventRow? LastSecurityEvent { get; set; }
+
     /// <summary>Its latest transactions, open or ended, for retries and stragglers.</summary>
     internal RecentTransactions Recent => _recent;
 

@@ -149,6 +149,10 @@ public sealed partial class CommitQueue : IAsyncDisposable
 
         _watch.Committed(count);
         Release(CollectionsMarshal.AsSpan(batch).Slice(start, count));
+        if (_connection is { } connection)
+        {
+            _engine.Committed(connection);
+        }
     }
 
     /// <summary>

@@ -27,6 +27,11 @@ internal abstract class DatabaseEngine
     /// <summary>Opens the connection that <see cref="CommitQueue"/> writes on.</summary>
     public abstract DbConnection OpenWriter();
 
+    /// <summary>Looks after the database between two commits, on the writer's thread and connection.</summary>
+    public virtual void Committed(DbConnection writer)
+    {
+    }
+
     /// <summary>Gets ready to write the model's rows on that connection.</summary>
     public abstract RowWriter OpenRows(DbConnection connection, ChargingDbContext model);
 

@@ -77,6 +77,12 @@ public static class Links
     /// <summary>A job in the making.</summary>
     public static string NewJob => "/jobs/new";
 
+    /// <summary>A job in the making that applies a configuration template.</summary>
+    public static string NewJobOf(string template) => $"{NewJob}?template={Uri.EscapeDataString(template)}";
+
+    /// <summary>The configuration templates.</summary>
+    public static string Templates => "/configuration-templates";
+
     /// <summary>One job.</summary>
     public static string Job(long id) => string.Create(CultureInfo.InvariantCulture, $"/jobs/{id}");
 

@@ -11,6 +11,7 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     private readonly string _connectionString;
     private readonly DbContextOptions<SqliteChargingContext> _options;
+    private readonly SqliteCheckpoints _checkpoints;
 
     public SqliteEngine(string connectionString)
     {
@@ -24,6 +25,7 @@ internal sealed class SqliteEngine : DatabaseEngine
 
         _connectionString = builder.ToString();
         _options = new DbContextOptionsBuilder<SqliteChargingContext>().UseSqlite(_connectionString).Options;
+        _checkpoints = new SqliteCheckpoints(Alone(_connectionString));
     }
 
     /// <summary>The database file's full path.</summary>
@@ -64,14 +66,14 @@ internal sealed class SqliteEngine : DatabaseEngine
     public override DbConnection OpenWriter()
     {
         // Its own connection for as long as the app runs: not one that a reader's reset could return to a pool.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(_connectionString) { Pooling = false }.ToString());
+        var connection = new SqliteConnection(Alone(_connectionString));
         try
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            // A checkpoint every 64 MB instead of every 4: a page that is written often goes to the file once.
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 16000;";
+            command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = {SqliteCheckpoints.LastResortPages};";
             command.ExecuteNonQuery();
+            _checkpoints.Connected();
             return connection;
         }
         catch
@@ -80,6 +82,8 @@ internal sealed class SqliteEngine : DatabaseEngine
             throw;
         }
     }
+
+    public override void Committed(DbConnection writer) => _checkpoints.Committed((SqliteConnection)writer);
 
     public override bool IsTransient(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full or CannotOpen };
@@ -95,4 +99,6 @@ internal sealed class SqliteEngine : DatabaseEngine
 
         await base.MigrateAsync(cancellationToken);
     }
+
+    private static string Alone(string connectionString) => new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
 }

@@ -103,7 +103,7 @@ internal sealed partial class ChargePointSession : IDisposable
         }
         finally
         {
-            _bootWait.Dispose();
+            _bootWait?.Dispose();
             _outbox.Close(new CallOutcome(CallOutcomeKind.ConnectionLost, ErrorDescription: "the charger's connection ended"));
             if (_answered.Latest is { } last)
             {
@@ -289,14 +289,20 @@ internal sealed partial class ChargePointSession : IDisposable
             Publish(before, call);
         }
 
-        if (frame.Action == "BootNotification" && reply.Kind == FrameKind.Result)
+        // One that was accepted before and speaks without booting did not reboot, only its link did.
+        if ((frame.Action == "BootNotification" && reply.Kind == FrameKind.Result) || before.Row.Registration == RegistrationStatus.Accepted)
         {
-            _outbox.Open();
+            Open();
         }
-        else if (before.Row.Registration == RegistrationStatus.Accepted)
+    }
+
+    private void Open()
+    {
+        _outbox.Open();
+        if (_bootWait is { } wait)
         {
-            // It was accepted before and speaks without booting: it did not reboot, only its link did.
-            _outbox.Open();
+            _bootWait = null;
+            wait.Dispose();
         }
     }
 

@@ -4,6 +4,7 @@ using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Configuration;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Jobs;
 using Microsoft.AspNetCore.Components;
@@ -38,6 +39,14 @@ public sealed partial class NewJobPage
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
+    /// <summary>The templates.</summary>
+    [Inject]
+    public required ConfigurationTemplates Templates { get; init; }
+
+    /// <summary>The configuration template to begin with.</summary>
+    [SupplyParameterFromQuery(Name = "template")]
+    public string? Template { get; set; }
+
     /// <summary>Goes to the job.</summary>
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -46,6 +55,7 @@ public sealed partial class NewJobPage
     {
         _ when !Viewer.MayAct => L["Your key lets you look, not act."].Value,
         _ when _steps.Count == 0 => L["Choose what to ask."].Value,
+        _ when _steps.Any(step => step.Trouble is not null) => L["A payload is not JSON yet."].Value,
         _ when _chosen.Count == 0 => L["No charger is chosen."].Value,
         _ when _unknown.Count > 0 => L["Some of the names are not known."].Value,
         _ when _isStarting => L["It is being stored."].Value,
@@ -56,6 +66,7 @@ public sealed partial class NewJobPage
     protected override void OnInitialized()
     {
         Resolve();
+        Begin();
         Every(TimeSpan.FromSeconds(1), () =>
         {
             var before = (_chosen.Count, _chosen.Count(chargePoint => chargePoint.State.IsConnected));
@@ -67,6 +78,15 @@ public sealed partial class NewJobPage
 
             return Task.CompletedTask;
         });
+    }
+
+    private void Begin()
+    {
+        if (Template is { Length: > 0 } name && Templates.Find(name) is { } template && ActionForms.Find("ChangeConfiguration") is { } form && _chosen is [var sample, ..])
+        {
+            _title = template.Name;
+            _steps.AddRange(template.Payloads().Select(payload => new FormWriting(form, new FormStart(sample, Viewer.Now), JsonNode.Parse(payload)!.AsObject())));
+        }
     }
 
     private void Select(ChargePointSelection selection)

@@ -1,5 +1,6 @@
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
+using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16.Messages;
 using ChargingConsole.Core.Security;
 
@@ -13,8 +14,7 @@ internal sealed class SecurityEventNotificationHandler(CommitQueue commits) : IC
     public async ValueTask<Answer<SecurityEventNotificationResponse>> HandleAsync(SecurityEventNotificationRequest request, CallContext call)
     {
         var type = request.Type?.Trim() ?? "";
-        var unit = new UnitOfWork();
-        unit.Insert(new SecurityEventRow
+        var told = new SecurityEventRow
         {
             ChargePointKey = call.ChargePoint.Key,
             Type = type.Length > 50 ? type[..50] : type,
@@ -22,8 +22,18 @@ internal sealed class SecurityEventNotificationHandler(CommitQueue commits) : IC
             ReceivedAt = call.ReceivedAt,
             TechInfo = request.TechInfo is { Length: > 255 } text ? text[..255] : request.TechInfo,
             IsCritical = CriticalEvents.Contains(type),
-        });
+        };
+        if (request.Timestamp is not null && call.ChargePoint.LastSecurityEvent is { } last && told with { ReceivedAt = last.ReceivedAt } == last)
+        {
+            // Its answer was lost with a connection, so it is told again on the next one, under another id.
+            call.Flags |= FrameFlags.Repeated;
+            return s_noted;
+        }
+
+        var unit = new UnitOfWork();
+        unit.Insert(told);
         await commits.CommitAsync(unit);
+        call.ChargePoint.LastSecurityEvent = told;
         call.Topics |= FeedTopics.State;
         return s_noted;
     }

@@ -24,6 +24,7 @@ public sealed partial class ConfigurationTab
     private string? _status;
     private string? _error;
     private bool _isReading;
+    private bool _isComparing;
 
     /// <summary>The charge point.</summary>
     [Parameter, EditorRequired]

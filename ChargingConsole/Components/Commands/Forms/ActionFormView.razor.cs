@@ -11,7 +11,6 @@ public sealed partial class ActionFormView
     private FormWriting _writing = null!;
     private CommandProgress? _progress;
     private string? _byHand;
-    private string? _trouble;
     private bool _isSending;
 
     /// <summary>The form; another one needs another instance of this.</summary>
@@ -42,7 +41,7 @@ public sealed partial class ActionFormView
     {
         _ when !Viewer.MayAct => L["Your key lets you look, not act."].Value,
         _ when !ChargePoint.State.IsConnected => L["The charger is offline."].Value,
-        _ when _trouble is not null => L["The payload is not JSON yet."].Value,
+        _ when _writing.Trouble is not null => L["The payload is not JSON yet."].Value,
         _ when _isSending => L["Waiting for your word."].Value,
         _ when _progress is { IsOver: false, Answer.IsCompleted: false } => L["Waiting for the charger's answer."].Value,
         _ => null,
@@ -85,6 +84,6 @@ public sealed partial class ActionFormView
     private void WrittenByHand(string? json)
     {
         _byHand = json ?? "";
-        _trouble = _writing.Replace(_byHand);
+        _writing.Replace(_byHand);
     }
 }

@@ -53,6 +53,9 @@ public sealed partial class FormWriting
     /// <summary>What is wrong and has no field to stand beside.</summary>
     public IEnumerable<FormFault> FaultsElsewhere => Faults.Where(fault => !_places.Contains(PlaceOf(fault.Path)));
 
+    /// <summary>What is wrong with the payload as it stands in the hand's editor, when that is no JSON object; the draft is then an older one.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>How many faults are shown beside their fields.</summary>
     public int ShownFaults => Faults.Count(IsShown);
 
@@ -70,21 +73,21 @@ public sealed partial class FormWriting
     /// <summary>Takes a payload written by hand; tells what is wrong when it is no JSON object.</summary>
     public string? Replace(string json)
     {
-        if (Draft.Replace(json) is { } trouble)
+        Trouble = Draft.Replace(json);
+        if (Trouble is null)
         {
-            return trouble;
+            _isTried = true;
+            Check();
         }
 
-        _isTried = true;
-        Check();
-        return null;
+        return Trouble;
     }
 
     /// <summary>Somebody wants to send; from now on what is missing is told too. Whether it can be sent.</summary>
     public bool TryToSend()
     {
         _isTried = true;
-        return Faults.Count == 0;
+        return Faults.Count == 0 && Trouble is null;
     }
 
     private bool IsShown(FormFault fault) => !fault.IsMissing || _isTried || _touched.Contains(fault.Path);
