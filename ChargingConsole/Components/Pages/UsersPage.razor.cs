@@ -55,7 +55,7 @@ public sealed partial class UsersPage
         user.IsDisabled ? Texts.Key("disabled")
         : user.LockedUntil is not null ? Texts.Key("locked after wrong tries")
         : !user.HasPassword && !user.IsExternal && user.Passkeys == 0 ? Texts.Key("invited")
-        : Texts.Key("active");
+        : Texts.Key("may sign in");
 
     private async Task ReadAsync()
     {
