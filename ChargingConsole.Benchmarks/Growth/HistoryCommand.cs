@@ -31,9 +31,12 @@ internal static class HistoryCommand
         }
 
         var journal = new JournalQueries(new ChargingDatabase(new SqliteEngine($"Data Source={path}")), TimeProvider.System);
-        var middle = DateTimeOffset.UtcNow.AddDays(-14);
-        var newest = (await journal.ListAsync(new FrameFilter(), null, 1, cancellationToken)).FirstOrDefault()
-            ?? throw new InvalidOperationException("The journal is empty.");
+        var middle = TimeProvider.System.GetUtcNow().AddDays(-14);
+        if (await journal.ListAsync(new FrameFilter(), null, 1, cancellationToken) is not [var newest, ..])
+        {
+            throw new InvalidOperationException("The journal is empty.");
+        }
+
         var old = (await journal.ListAsync(new FrameFilter { To = middle }, null, 1, cancellationToken))[0];
         (string Name, FrameFilter Filter)[] searches =
         [

@@ -11,9 +11,9 @@ internal static class KeyLooks
 {
     /// <summary>The state of a key.</summary>
     public static Look Of(ApiKeyRow key, DateTimeOffset now, IStringLocalizer<Texts> texts) =>
-        key.RevokedAt is not null ? new(texts["revoked"], Symbols.Block, "is-idle")
+        key.RevokedAt is not null ? new(texts["Revoked"], Symbols.Block, "is-idle")
         : key.IsGoodAt(now) ? new(texts["active"], Symbols.CheckCircle, "is-available")
-        : new(texts["expired"], Symbols.Schedule, "is-idle");
+        : new(texts["Expired"], Symbols.Schedule, "is-idle");
 
     /// <summary>The word for a scope.</summary>
     public static string Word(AccessScope scope, IStringLocalizer<Texts> texts) => scope switch

@@ -73,7 +73,7 @@ public sealed partial class AuditPage
         ActorWay.Local => Texts.Key("This machine"),
         ActorWay.Job => Texts.Key("Job"),
         ActorWay.System => Texts.Key("Server"),
-        _ => Texts.Key("Not told"),
+        _ => Texts.Key("Not known"),
     };
 
     private static string OutcomeWord(AuditOutcome outcome) => outcome switch
