@@ -33,14 +33,21 @@ public sealed partial class SessionQueries
     /// <summary>The open transactions that somebody may know of.</summary>
     public async Task<IReadOnlySet<int>> OpenIdsAsync(SessionReach reach, CancellationToken cancellationToken = default)
     {
-        if (reach.Starter is null)
+        if (reach.Starter is not { } who)
         {
             return transactions.Open.Where(row => reach.Has(row.IdTag)).Select(row => row.Id).ToHashSet();
         }
 
+        var open = transactions.Open.Where(row => row.StartCommandId is not null).ToList();
+        if (open.Count == 0)
+        {
+            return new HashSet<int>();
+        }
+
+        var commandIds = open.Select(row => row.StartCommandId!.Value).ToArray();
         await using var context = database.OpenReader();
-        var own = await Within(context, context.Transactions.Where(row => row.Status != TransactionStatus.Completed), reach).Select(row => row.Id).ToListAsync(cancellationToken);
-        return own.Where(id => transactions.FindOpen(id) is not null).ToHashSet();
+        var own = (await context.Commands.Where(row => commandIds.Contains(row.Id) && row.RequestedBy == who).Select(row => row.Id).ToListAsync(cancellationToken)).ToHashSet();
+        return open.Where(row => own.Contains(row.StartCommandId!.Value)).Select(row => row.Id).ToHashSet();
     }
 
     /// <summary>The newest <paramref name="limit"/> readings of the sessions at a charge point that somebody may know of, newest first.</summary>
@@ -72,7 +79,8 @@ public sealed partial class SessionQueries
             : null);
     }
 
-    private static IQueryable<TransactionRow> Within(ChargingDbContext context, IQueryable<TransactionRow> query, SessionReach? reach)
+    private async Task<IQueryable<TransactionRow>> WithinAsync(
+        ChargingDbContext context, IQueryable<TransactionRow> query, SessionReach? reach, CancellationToken cancellationToken)
     {
         if (reach is null)
         {
@@ -81,8 +89,10 @@ public sealed partial class SessionQueries
 
         if (reach.Starter is { } who)
         {
+            // A command's record learns of its session a moment after the session began.
+            var open = (await OpenIdsAsync(reach, cancellationToken)).ToArray();
             var started = Started(context, who);
-            return query.Where(row => started.Contains(row.Id));
+            return query.Where(row => open.Contains(row.Id) || started.Contains(row.Id));
         }
 
         var tags = reach.IdTags.ToArray();

@@ -24,7 +24,7 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         }
 
         await using var context = database.OpenReader();
-        if (Stored(context, filter) is not { } query)
+        if (await StoredAsync(context, filter, cancellationToken) is not { } query)
         {
             return sessions;
         }
@@ -70,7 +70,7 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         }
 
         await using var context = database.OpenReader();
-        if (Stored(context, filter) is not { } query)
+        if (await StoredAsync(context, filter, cancellationToken) is not { } query)
         {
             yield break;
         }
@@ -203,7 +203,7 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         };
 
     /// <summary>The stored rows that pass the filter; null when there can be none.</summary>
-    internal IQueryable<TransactionRow>? Stored(ChargingDbContext context, SessionFilter filter)
+    internal async Task<IQueryable<TransactionRow>?> StoredAsync(ChargingDbContext context, SessionFilter filter, CancellationToken cancellationToken)
     {
         ChargePoint? chargePoint = null;
         if (filter.ChargePointId is not null && !fleet.TryFind(filter.ChargePointId, out chargePoint))
@@ -211,7 +211,7 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
             return null;
         }
 
-        var query = Within(context, Narrow(context.Transactions, filter, chargePoint?.Key), filter.Reach);
+        var query = await WithinAsync(context, Narrow(context.Transactions, filter, chargePoint?.Key), filter.Reach, cancellationToken);
         if (filter.Site is { } site)
         {
             // As one parameter: a site may have more chargers than a statement may have parameters.

@@ -13,7 +13,7 @@ public sealed class SessionReports(ChargingDatabase database, SessionQueries ses
     public async Task<SessionTotals> TotalAsync(SessionFilter filter, CancellationToken cancellationToken = default)
     {
         await using var context = database.OpenReader();
-        if (filter.Status == SessionStatus.Pending || sessions.Stored(context, filter) is not { } query)
+        if (filter.Status == SessionStatus.Pending || await sessions.StoredAsync(context, filter, cancellationToken) is not { } query)
         {
             return new SessionTotals();
         }
@@ -65,7 +65,7 @@ public sealed class SessionReports(ChargingDatabase database, SessionQueries ses
     private async Task AddAsync(SessionFilter filter, Func<TransactionRow, ChargePoint?, Sum> sumOf, CancellationToken cancellationToken)
     {
         await using var context = database.OpenReader();
-        if (filter.Status == SessionStatus.Pending || sessions.Stored(context, filter) is not { } query)
+        if (filter.Status == SessionStatus.Pending || await sessions.StoredAsync(context, filter, cancellationToken) is not { } query)
         {
             return;
         }

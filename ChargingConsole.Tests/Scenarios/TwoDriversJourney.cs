@@ -20,7 +20,7 @@ public sealed class TwoDriversJourney
     public async Task A_driver_signs_in_charges_and_looks_back_and_another_can_neither_see_nor_stop_it()
     {
         await using var console = await RunningConsole.StartAsync("environment=Production", "Access:Registration=true");
-        await using var charger = await RawCharger.BootAsync(console.Ocpp, ChargerId, 2);
+        await using var charger = await RawCharger.BootAsync(console.Ocpp, ChargerId, 1);
         await charger.StatusAsync(1, "Preparing");
 
         // 1. Both register, and the first signs in as the app does when it starts.
@@ -33,7 +33,7 @@ public sealed class TwoDriversJourney
 
         // 2. The map: what the app reads is there, internals are not.
         var listed = Assert.Single((await first.ReadAsync("/api/chargers")).Ok().EnumerateArray());
-        Has(listed, ("charge_point_id", ChargerId), ("status", "online"), ("availability", "preparing"), ("number_of_connectors", 2), ("price_per_kwh", 0.5),
+        Has(listed, ("charge_point_id", ChargerId), ("status", "online"), ("availability", "preparing"), ("number_of_connectors", 1), ("price_per_kwh", 0.5),
             ("firmware_version", null), ("last_heartbeat", null), ("ws_connected", null), ("active_transaction_id", null));
         Assert.Empty((await first.ReadAsync("/api/sessions?limit=1")).Ok().EnumerateArray());
 
@@ -54,7 +54,7 @@ public sealed class TwoDriversJourney
 
         // 5. The other driver finds nothing of it, and stops nothing.
         await AssertSeesNothingAsync(console, charger, second, id, tag);
-        Has((await first.WriteAsync("/api/charging/start", $$"""{"charger_id":"{{ChargerId}}","connector_id":2,"id_tag":"{{otherTag}}"}""")).Ok(), ("success", false), ("code", "invalid_id_tag"));
+        Has((await first.WriteAsync("/api/charging/start", $$"""{"charger_id":"{{ChargerId}}","connector_id":1,"id_tag":"{{otherTag}}"}""")).Ok(), ("success", false), ("code", "invalid_id_tag"));
 
         // 6. The access token runs out: 401, refresh, and the same call again.
         using var late = Bearer(console, Expired(console, login.GetProperty("access_token").GetString()!));
@@ -95,7 +95,7 @@ public sealed class TwoDriversJourney
         var never = (await second.WriteAsync("/api/charging/stop", """{"transaction_id":999999}""")).Ok();
         Assert.Equal(never.GetRawText(), (await second.WriteAsync("/api/charging/stop", $$"""{"transaction_id":{{id}}}""")).Ok().GetRawText());
         Has((await second.WriteAsync("/api/charging/stop", $$"""{"transaction_id":{{id}},"charger_id":"{{ChargerId}}"}""")).Ok(), ("success", false), ("code", "no_active_session"));
-        Has((await second.WriteAsync("/api/charging/start", $$"""{"charger_id":"{{ChargerId}}","connector_id":2,"id_tag":"{{tag}}"}""")).Ok(), ("success", false), ("code", "invalid_id_tag"));
+        Has((await second.WriteAsync("/api/charging/start", $$"""{"charger_id":"{{ChargerId}}","connector_id":1,"id_tag":"{{tag}}"}""")).Ok(), ("success", false), ("code", "invalid_id_tag"));
         foreach (var path in new[] { "/api/commands", "/api/messages", $"/api/chargers/{ChargerId}/messages", "/api/jobs" })
         {
             (await second.ReadAsync(path)).Problem(HttpStatusCode.Forbidden);

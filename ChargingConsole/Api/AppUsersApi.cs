@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
 using ChargingConsole.Auth.Accounts;
@@ -104,7 +105,9 @@ internal static class AppUsersApi
 
     /// <summary>The user that the caller may know of.</summary>
     private static async Task<ConsoleUser?> UserAsync(string id, ClaimsPrincipal caller, UserManager<ConsoleUser> users) =>
-        IsOneself(id, caller) || caller.IsInRole(Policies.Administrator) ? await users.FindByIdAsync(id) : null;
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _) && (IsOneself(id, caller) || caller.IsInRole(Policies.Administrator))
+            ? await users.FindByIdAsync(id)
+            : null;
 
     private static bool IsOneself(string id, ClaimsPrincipal caller) => caller.FindFirst(AppTokens.UserClaim)?.Value == id;
 
