@@ -30,13 +30,16 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>A page of its own, as if on another machine.</summary>
-    public async Task<IPage> OpenAsync(Uri web, int width = 1440, int height = 900)
+    /// <summary>A page of its own, as if on another machine, of somebody who reads that language.</summary>
+    public async Task<IPage> OpenAsync(Uri web, int width = 1440, int height = 900, string language = "en-GB")
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = web.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = language,
+            TimezoneId = "Europe/Berlin",
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(20_000);
         return await context.NewPageAsync();

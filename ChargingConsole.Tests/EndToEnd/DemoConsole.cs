@@ -1,0 +1,104 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ChargingConsole.Components;
+using ChargingConsole.Components.Chargers.Tabs;
+using ChargingConsole.Tests.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
+
+namespace ChargingConsole.Tests.EndToEnd;
+
+/// <summary>The tests that share one app with a demo fleet and one browser.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoConsoleTests : ICollectionFixture<DemoConsole>
+{
+    public const string Name = "One demo console in a browser";
+}
+
+/// <summary>One app with a small demo fleet, one browser, and the address of every page there is.</summary>
+public sealed partial class DemoConsole : IAsyncLifetime
+{
+    public const string Charger = "DEMO-0001";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("charging-console-demo-").FullName;
+    private readonly Browser _browser = new();
+    private ServerProcess _server = null!;
+
+    /// <summary>Where chargers connect.</summary>
+    public Uri Ocpp => _server.Ocpp;
+
+    /// <summary>The REST API and the pages.</summary>
+    public HttpClient Web { get; private set; } = null!;
+
+    /// <summary>Each page as the router knows it, so that a new page is among them by itself, and each tab of a charger.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await _browser.InitializeAsync();
+        _server = await ServerProcess.StartAsync(_folder, "--Demo:Chargers=4");
+        Web = new HttpClient { BaseAddress = _server.Web };
+        var session = "1";
+        for (var look = 0; look < 60; look++)
+        {
+            // The demo's drivers need a moment to come.
+            if ((await Web.GetStringAsync("/api/chargers")).Contains(Charger, StringComparison.Ordinal)
+                && TransactionId().Match(await Web.GetStringAsync("/api/sessions?limit=1")) is { Success: true } found)
+            {
+                session = found.Groups[1].Value;
+                break;
+            }
+
+            await Task.Delay(250);
+        }
+
+        Addresses =
+        [
+            .. typeof(App).Assembly.GetTypes()
+                .SelectMany(page => page.GetCustomAttributes<RouteAttribute>())
+                .Select(route => route.Template)
+                .SelectMany(template => template == "/chargers/{Id}" ? ChargerTab.All.Select(tab => $"/chargers/{Charger}?tab={tab.Name}") : [Sample(template, session)])
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Web.Dispose();
+        await _server.DisposeAsync();
+        await _browser.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A page of somebody's own browser.</summary>
+    public Task<IPage> OpenAsync(int width = 1440, int height = 900, string language = "en-GB") => _browser.OpenAsync(_server.Web, width, height, language);
+
+    /// <summary>Opens an address and waits for its content.</summary>
+    public static async Task GoAsync(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        try
+        {
+            await page.WaitForFunctionAsync("() => document.querySelector('.console h1') && !document.querySelector('.console .skeleton-rows')");
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new InvalidOperationException($"{address} did not come: {await page.Locator("body").InnerTextAsync()}", timeout);
+        }
+    }
+
+    private static string Sample(string template, string session) => template switch
+    {
+        "/sessions/{TransactionId:int}" => $"/sessions/{session}",
+        "/id-tags/tag" => "/id-tags/tag?id=APP_USER",
+        _ => NumberParameter().Replace(template, "1") is var address && address.Contains('{', StringComparison.Ordinal)
+            ? throw new InvalidOperationException($"{template} needs an example: say here which.")
+            : address,
+    };
+
+    [GeneratedRegex(@"""transaction_id"":\s*(\d+)")]
+    private static partial Regex TransactionId();
+
+    [GeneratedRegex(@"\{\w+:(int|long)\}")]
+    private static partial Regex NumberParameter();
+}
