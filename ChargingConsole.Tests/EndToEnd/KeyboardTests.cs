@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,7 +21,7 @@ public sealed class KeyboardTests(DemoConsole console)
 
         await keys.PressAsync("g");
         await keys.PressAsync("t");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/id-tags$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/id-tags$"));
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
 
         await keys.PressAsync("/");
@@ -32,17 +33,17 @@ public sealed class KeyboardTests(DemoConsole console)
 
         // Of the charger in view.
         await JumpAsync(page, "Clear cache");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("tab=commands&action=ClearCache"));
+        await Expect(page).ToHaveURLAsync(new Regex("tab=commands&action=ClearCache"));
 
         await JumpAsync(page, "#1");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sessions/1$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/sessions/1$"));
 
         await JumpAsync(page, "Firmware");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/firmware$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/firmware$"));
 
         await keys.PressAsync("?");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Search on this page");
-        await keys.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Close", Exact = true }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await page.Context.DisposeAsync();
     }

@@ -137,15 +137,15 @@ public sealed partial class IdTagsPage
     internal static Harm Deletion(IdTagRow tag, int open) => new(
         Texts.Say("Delete {0}?", tag.IdTag),
         (open > 0 ? Texts.Say("Its driver can no longer charge; the session that runs goes on.") : Texts.Say("Its driver can no longer charge.")) + " " + Texts.Say("Sessions of the past stay. To keep the tag and refuse it, block it instead."),
-        "Delete");
+        Texts.Say("Delete"));
 
-    private static string BlockWord(IdTagRow tag) => tag.Status == IdTagStatus.Blocked ? "Unblock" : "Block";
+    private static string BlockWord(IdTagRow tag) => tag.Status == IdTagStatus.Blocked ? Texts.Say("Unblock") : Texts.Say("Block");
 
     private static string ChargersOf(IdTagRow tag) => ChargerList.Read(tag.Chargers) switch
     {
-        null => "all",
+        null => Texts.Say("All"),
         [var one] => one,
-        var many => $"{many.Count} chargers",
+        var many => Texts.SayMany(many.Count, "{0} charger", "{0} chargers"),
     };
 
     private void Go(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, LogQuery.Empty(value)), replace: true);
