@@ -12,7 +12,7 @@ internal static class KeyLooks
     /// <summary>The state of a key.</summary>
     public static Look Of(ApiKeyRow key, DateTimeOffset now, IStringLocalizer<Texts> texts) =>
         key.RevokedAt is not null ? new(texts["Revoked"], Symbols.Block, "is-idle")
-        : key.IsGoodAt(now) ? new(texts["active"], Symbols.CheckCircle, "is-available")
+        : key.IsGoodAt(now) ? new(texts["Active"], Symbols.CheckCircle, "is-available")
         : new(texts["Expired"], Symbols.Schedule, "is-idle");
 
     /// <summary>The word for a scope.</summary>
