@@ -6,7 +6,7 @@ using ChargingConsole.Core.Firmware;
 
 namespace ChargingConsole.Core.Alerts;
 
-/// <summary>What is wrong with charge points, as their live state tells.</summary>
+/// <summary>What is wrong with charge points, as their live state tells. One in maintenance is known to be, and raises nothing.</summary>
 internal sealed class FleetAlerts(Fleet fleet, TransactionBook transactions, TransferBook transfers, TimeProvider clock) : IAlertSource
 {
     private static readonly TimeSpan s_quirkWindow = TimeSpan.FromHours(1);
@@ -16,7 +16,7 @@ internal sealed class FleetAlerts(Fleet fleet, TransactionBook transactions, Tra
     private readonly ConcurrentDictionary<int, (DateTimeOffset From, long Count, long LastHour)> _quirks = new();
 
     public IEnumerable<AlertCondition> Look(AlertRules rules, DateTimeOffset now) =>
-        fleet.All.SelectMany(chargePoint => Of(chargePoint, rules, now)).Concat(StuckSessions(rules, now));
+        fleet.All.Where(chargePoint => !chargePoint.State.IsInMaintenance).SelectMany(chargePoint => Of(chargePoint, rules, now)).Concat(StuckSessions(rules, now));
 
     private IEnumerable<AlertCondition> Of(ChargePoint chargePoint, AlertRules rules, DateTimeOffset now)
     {

@@ -42,6 +42,26 @@ public sealed class AlertTests
     }
 
     [Fact]
+    public async Task A_charger_in_maintenance_raises_nothing_and_what_it_had_raised_is_resolved()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await RuleAsync(console, "faulted", """{"threshold":0,"calm_seconds":0}""");
+        await using var charger = await RawCharger.BootAsync(console.Ocpp, "CARE-1", 1);
+        var watch = console.Get<AlertWatch>();
+        await StatusAsync(charger, "Faulted", "GroundFailure");
+        await watch.LookAsync();
+        Assert.Single(console.Get<AlertBook>().Open);
+
+        (await console.Web.CallAsync(HttpMethod.Put, "/api/chargers/CARE-1/maintenance", """{"reason":"New cable","notify_charger":false}""")).Ok();
+        await watch.LookAsync();
+        Assert.Empty(console.Get<AlertBook>().Open);
+
+        await console.Web.CallAsync(HttpMethod.Delete, "/api/chargers/CARE-1/maintenance");
+        await watch.LookAsync();
+        Assert.Single(console.Get<AlertBook>().Open);
+    }
+
+    [Fact]
     public async Task What_comes_and_goes_faster_than_the_limits_neither_raises_nor_resolves()
     {
         await using var console = await RunningConsole.StartAsync();

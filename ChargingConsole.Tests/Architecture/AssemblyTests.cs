@@ -22,7 +22,7 @@ public sealed class AssemblyTests
     [Fact]
     public void The_core_has_no_interfaces_but_the_seams_and_the_shapes_of_the_protocol() =>
         Assert.Equal(
-            ["ICallHandler`2", "IChargePointLink", "ICommandEffect", "ILiveFeed", "IOcppRequest", "IOutboundRequest", "IShaped", "IVendorDataTransfer"],
+            ["IAlertSource", "ICallHandler`2", "IChargePointLink", "ICommandEffect", "ILiveFeed", "IOcppRequest", "IOutboundRequest", "IShaped", "IVendorDataTransfer"],
             s_core.GetTypes().Where(type => type.IsInterface).Select(type => type.Name).Order(StringComparer.Ordinal));
 
     [Fact]
