@@ -13,6 +13,8 @@ public sealed class SecretsScan(ProductionConsole production) : IClassFixture<Pr
     private const string ToldKey = "Zq7-Told-Authorization-Key";
     private const string FtpPassword = "Zq7FtpPassword";
     private const string Passphrase = "Zq7-wifi-passphrase";
+    private const string Password = "Zq7-a-drivers-passphrase";
+    private const string WrongPassword = "Zq7-a-drivers-mistake";
 
     private static readonly (string, string) s_anna = ("X-API-Key", ProductionConsole.Administrator);
 
@@ -56,6 +58,19 @@ public sealed class SecretsScan(ProductionConsole production) : IClassFixture<Pr
             "/api/audit", "/api/audit/csv", "/api/audit/ndjson", "/api/commands", "/api/commands/csv", "/api/id-tag-export", "/api/messages?limit=1000", "/api/chargers/SECRET-1/messages?limit=1000",
             "/api/chargers/SECRET-1/configuration", "/api/chargers/SECRET-1/configuration/history", "/api/chargers/SECRET-1/settings", "/api/certificates/authority", "/api/transfers", "/api/jobs", "/openapi/v1.json", "/metrics",
         })
+        {
+            told.AppendLine((await production.Console.Web.CallAsync(HttpMethod.Get, path, headers: s_anna)).Text);
+        }
+
+        // Keys of the database and somebody of the app: made, signed in, signed in wrongly, refreshed.
+        secrets.AddRange(production.Callers.Select(caller => caller.Header?.Value.Replace("Bearer ", "", StringComparison.Ordinal)).OfType<string>());
+        secrets.AddRange([Password, WrongPassword]);
+        var user = await CallAsync(HttpMethod.Post, "/api/users/register", $$"""{"email":"scan@example.com","password":"{{Password}}","name":"Scan"}""");
+        await CallAsync(HttpMethod.Post, "/api/users/login", $$"""{"email":"scan@example.com","password":"{{WrongPassword}}"}""");
+        var signedIn = (await CallAsync(HttpMethod.Post, "/api/users/login", $$"""{"email":"scan@example.com","password":"{{Password}}"}""")).Json;
+        var refreshed = (await CallAsync(HttpMethod.Post, "/api/auth/refresh", $$"""{"refresh_token":"{{signedIn.GetProperty("refresh_token").GetString()}}"}""")).Json;
+        secrets.AddRange(new[] { user.Json, signedIn, refreshed }.SelectMany(answer => answer.EnumerateObject()).Where(member => member.Name is "token" or "access_token" or "refresh_token" && member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!));
+        foreach (var path in new[] { "/api/keys", "/api/audit", "/api/audit/csv" })
         {
             told.AppendLine((await production.Console.Web.CallAsync(HttpMethod.Get, path, headers: s_anna)).Text);
         }

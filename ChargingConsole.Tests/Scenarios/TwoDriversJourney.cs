@@ -71,7 +71,7 @@ public sealed class TwoDriversJourney
         Has((await stopping).Ok(), ("success", true), ("transaction_id", id));
         await charger.EndAsync(id, 2000);
         Has(Assert.Single((await again.ReadAsync("/api/sessions?limit=50")).Ok().EnumerateArray()), ("status", "completed"), ("energy", 1), ("cost", 0.5), ("charger_id", ChargerId));
-        Assert.Single((await again.ReadAsync($"/api/sessions/{id}/meter-values")).Ok().EnumerateArray());
+        Assert.Equal(2, (await again.ReadAsync($"/api/sessions/{id}/meter-values")).Ok().GetArrayLength());
         Assert.Empty((await second.ReadAsync("/api/sessions")).Ok().EnumerateArray());
 
         // 8. A later session with the card that is the driver's own: the open one comes first, however old.
