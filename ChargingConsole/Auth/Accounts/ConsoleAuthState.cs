@@ -8,36 +8,36 @@ namespace ChargingConsole.Auth.Accounts;
 internal sealed class ConsoleAuthState : RevalidatingServerAuthenticationStateProvider
 {
     private readonly SignIns _signIns;
-    private readonly AccountWatch _watch;
+    private readonly AccessWatch _watch;
 
-    public ConsoleAuthState(ILoggerFactory logging, SignIns signIns, AccountWatch watch)
+    public ConsoleAuthState(ILoggerFactory logging, SignIns signIns, AccessWatch watch)
         : base(logging)
     {
         (_signIns, _watch) = (signIns, watch);
         _signIns.Ended += SignInEnded;
-        _watch.Changed += UserChanged;
+        _watch.Changed += AccessChanged;
     }
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(15);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        _watch.StillHoldsAsync(authenticationState.User);
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        await _watch.IsGoodAsync(authenticationState.User);
 
     protected override void Dispose(bool disposing)
     {
         _signIns.Ended -= SignInEnded;
-        _watch.Changed -= UserChanged;
+        _watch.Changed -= AccessChanged;
         base.Dispose(disposing);
     }
 
     private void SignInEnded(string id) => _ = CheckAsync(user => SignIns.IdOf(user) == id);
 
-    private void UserChanged(int userId) => _ = CheckAsync(user => AccountWatch.UserOf(user) == userId);
+    private void AccessChanged() => _ = CheckAsync(static _ => true);
 
     private async Task CheckAsync(Func<ClaimsPrincipal, bool> concerns)
     {
         var user = (await GetAuthenticationStateAsync()).User;
-        if (concerns(user) && !await _watch.StillHoldsAsync(user))
+        if (concerns(user) && !await _watch.IsGoodAsync(user))
         {
             SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
         }
