@@ -17,6 +17,7 @@ public sealed partial class JournalQueries
     private const int MostAtOnce = 2_000;
     private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(1);
 
     // Searches of many people take turns, stretch by stretch: charging always finds a core.
     private static readonly SemaphoreSlim s_turns = new(Math.Max(2, Environment.ProcessorCount / 2));
@@ -86,7 +87,7 @@ public sealed partial class JournalQueries
 
             size = took < s_quick ? Math.Min(size * 2, LongestStretch) : took > s_slow ? Math.Max(size / 2, ShortestStretch) : size;
             // A search is patient: it leaves a fifth of the time to others even where it is alone.
-            await Task.Delay(took / 4, clock, cancellationToken);
+            await Task.Delay(took / 4 > s_leastRest ? took / 4 : s_leastRest, clock, cancellationToken);
         }
     }
 
