@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>From an empty console in Production to a second factor and a passkey, in a real browser.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed class AccountJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>Two operators see an alert come, one takes it on, and both see that, without reloading.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed class AlertJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

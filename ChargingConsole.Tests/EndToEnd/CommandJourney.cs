@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>An operator asks things of a charger by its forms, in a real browser against the real app.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed partial class CommandJourney(Browser browser) : IClassFixture<Browser>
 {
     private const string Id = "FORM-1";
@@ -47,10 +48,12 @@ public sealed partial class CommandJourney(Browser browser) : IClassFixture<Brow
         await Expect(page.GetByTestId("answer")).ToContainTextAsync("SupportedFeatureProfiles");
 
         await page.GetByTestId("action-TriggerMessage").ClickAsync();
+        await Expect(page.GetByTestId("action-form")).ToContainTextAsync("Trigger message");
         await page.GetByTestId("send").ClickAsync();
         await Expect(words).ToHaveTextAsync("The charger will send it.");
 
         await page.GetByTestId("action-UnlockConnector").ClickAsync();
+        await Expect(page.GetByTestId("action-form")).ToContainTextAsync("Unlock");
         await page.GetByTestId("send").ClickAsync();
         await Expect(words).ToHaveTextAsync("The connector is unlocked.");
 

@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>The tests that share one app with a demo fleet and one browser.</summary>
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class DemoConsoleTests : ICollectionFixture<DemoConsole>
 {
     public const string Name = "One demo console in a browser";

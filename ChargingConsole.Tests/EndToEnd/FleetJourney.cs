@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>A fleet in care, in a real browser against the real app: views, maintenance, a stuck session, a report.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed partial class FleetJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

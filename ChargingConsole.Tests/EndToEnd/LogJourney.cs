@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>What somebody does who looks for a message among many, in a real browser against the real app.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed partial class LogJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
@@ -51,7 +52,8 @@ public sealed partial class LogJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page.GetByTestId("log-row").Last).ToContainTextAsync("Authorize");
 
         // Scrolled back: the position is in the address, and a link to it shows the same frame.
-        await page.GetByTestId("log-view").EvaluateAsync("view => { view.scrollTop = view.scrollHeight / 2; }");
+        await page.GetByTestId("log-view").HoverAsync();
+        await page.Mouse.WheelAsync(0, -600);
         await Expect(page.GetByTestId("log-state")).ToContainTextAsync("Scrolled back");
         await Expect(page).ToHaveURLAsync(Position());
         await page.ReloadAsync();

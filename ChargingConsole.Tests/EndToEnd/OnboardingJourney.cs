@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>A new charger is brought in, in a real browser and over a real socket.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed class OnboardingJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

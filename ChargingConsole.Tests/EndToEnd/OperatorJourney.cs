@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ChargingConsole.Tests.EndToEnd;
 
 /// <summary>What an operator does in a day, in a real browser against the real app.</summary>
+[Collection(nameof(OneBrowser))]
 public sealed partial class OperatorJourney(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
