@@ -73,7 +73,7 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
             var since = condition.Since ?? (_held.TryGetValue(key, out var held) ? held : _held[key] = now);
             if (now - since >= Patience(condition.Kind))
             {
-                await desk.RaiseAsync(condition);
+                await TryAsync(() => desk.RaiseAsync(condition));
             }
         }
 
@@ -93,9 +93,25 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
             var since = _gone.TryGetValue(alert.Id, out var gone) ? gone : _gone[alert.Id] = now;
             if (now - since >= TimeSpan.FromSeconds(rules[alert.Kind].CalmSeconds) || !rules.IsOn(alert.Kind))
             {
-                await desk.ResolveAsync(alert.Id);
-                _gone.Remove(alert.Id);
+                if (await TryAsync(() => desk.ResolveAsync(alert.Id)))
+                {
+                    _gone.Remove(alert.Id);
+                }
             }
+        }
+    }
+
+    // One that cannot be stored stands in the way of no other: that the database is away is itself told of.
+    private static async Task<bool> TryAsync(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return false;
         }
     }
 

@@ -98,7 +98,8 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
             CertificateOrder.CommonName(certificate.SubjectName),
             .. certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames()),
         ];
-        string?[] its = [id, chargePoint?.Id, chargePoint?.State.Row.SerialNumber];
+        // Of a charge point that is known, its own names count and not whatever else its address ends in.
+        string?[] its = chargePoint is null ? [id] : [chargePoint.Id, chargePoint.State.Row.SerialNumber];
         return names.Any(name => name is not null && its.Any(own => own is not null && own.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)));
     }
 

@@ -54,7 +54,7 @@ internal static partial class ChargingApi
     {
         try
         {
-            return TypedResults.Ok(await desk.StopAsync(body.Value.TransactionId ?? 0, body.Value.ChargerId, user.Actor(), Reach.Of(user)));
+            return TypedResults.Ok(await desk.StopAsync(body.Value.TransactionId ?? 0, body.Value.ChargerId, user.Actor(), Reach.ToActOf(user)));
         }
         catch (Exception e)
         {

@@ -39,5 +39,9 @@ internal sealed class AccessWatch : IDisposable
         _configuration?.Dispose();
     }
 
-    private void UserChanged(int userId) => Tell();
+    private void UserChanged(int userId)
+    {
+        _users.Forget(userId);
+        Tell();
+    }
 }

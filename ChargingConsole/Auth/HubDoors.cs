@@ -51,7 +51,7 @@ internal sealed class HubDoors(AccessWatch watch, TimeProvider clock) : Backgrou
                     connection.Abort();
                 }
             }
-            catch (Exception e) when (e is System.Data.Common.DbException or InvalidOperationException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The database is away: nobody is put out for that, and the next look is in half a minute.
             }

@@ -14,9 +14,10 @@ internal static class Reach
 
     /// <summary>Whose sessions the caller may know of; null for all. Whoever has no role that sees all is kept to the own ones.</summary>
     public static SessionReach? Of(ClaimsPrincipal user) =>
-        SeesAll(user) ? null
-        : user.IsInRole(nameof(AccessScope.Partner)) ? SessionReach.StartedBy(user.Who())
-        : SessionReach.OfTags(Tags(user));
+        SeesAll(user) ? null : Own(user);
+
+    /// <summary>Whose sessions the caller may act on; null for all. Seeing all is not enough.</summary>
+    public static SessionReach? ToActOf(ClaimsPrincipal user) => ActsForAll(user) ? null : Own(user);
 
     /// <summary>The tag to charge for when a caller names one or none; null when it is none of the caller's.</summary>
     /// <param name="user">The caller.</param>
@@ -31,7 +32,7 @@ internal static class Reach
         }
 
         var tag = named ?? appTag;
-        return SeesAll(user) || Tags(user).Contains(tag.Trim(), StringComparer.OrdinalIgnoreCase) ? tag : null;
+        return ActsForAll(user) || Tags(user).Contains(tag.Trim(), StringComparer.OrdinalIgnoreCase) ? tag : null;
     }
 
     /// <summary>Whether a tag is one that the caller may know of.</summary>
@@ -39,6 +40,11 @@ internal static class Reach
 
     private static IEnumerable<string> Tags(ClaimsPrincipal user) => user.FindAll(IdTagClaim).Select(claim => claim.Value);
 
+    private static SessionReach Own(ClaimsPrincipal user) =>
+        user.IsInRole(nameof(AccessScope.Partner)) ? SessionReach.StartedBy(user.Who()) : SessionReach.OfTags(Tags(user));
+
+    private static bool ActsForAll(ClaimsPrincipal user) => user.IsInRole(nameof(AccessRole.Operator)) || user.IsInRole(nameof(AccessRole.Administrator));
+
     private static bool SeesAll(ClaimsPrincipal user) =>
-        user.IsInRole(nameof(AccessRole.Viewer)) || user.IsInRole(nameof(AccessRole.Operator)) || user.IsInRole(nameof(AccessRole.Administrator));
+        user.IsInRole(nameof(AccessRole.Viewer)) || ActsForAll(user);
 }

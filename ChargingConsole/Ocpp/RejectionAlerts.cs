@@ -18,12 +18,13 @@ internal sealed class RejectionAlerts(RejectedConnections rejections) : IAlertSo
         var (limit, seen, conditions) = (rules[AlertKind.RejectedConnections].Threshold, new Dictionary<(string, string, string), (DateTimeOffset, long)>(), new List<AlertCondition>());
         foreach (var line in rejections.Latest.Where(line => line.At > now - s_window))
         {
-            var key = (line.ChargePointId, line.RemoteAddress, line.Reason);
+            // What comes under many names counts by its address.
+            var key = line.IsMany ? ("", line.RemoteAddress, "") : (line.ChargePointId, line.RemoteAddress, line.Reason);
             var known = _before.TryGetValue(key, out var before) && before.From > now - s_window && before.Count <= line.Count ? before : (From: now, Count: line.First > now - s_window ? 0L : line.Count - 1);
             seen[key] = known;
             if (line.Count - known.Count >= limit)
             {
-                conditions.Add(new AlertCondition(AlertKind.RejectedConnections, line.ChargePointId.Length > 0 ? line.ChargePointId : line.RemoteAddress, null, now, line.Count - known.Count, line.Reason));
+                conditions.Add(new AlertCondition(AlertKind.RejectedConnections, !line.IsMany && line.ChargePointId.Length > 0 ? line.ChargePointId : line.RemoteAddress, null, now, line.Count - known.Count, line.Reason));
             }
         }
 

@@ -39,7 +39,7 @@ internal sealed class AccountsDatabase(IServiceScopeFactory scopes)
     {
         if (provider == DatabaseProvider.SqlServer)
         {
-            options.UseSqlServer(connection, server => server.MigrationsHistoryTable(AccountsDbContext.MigrationsTable).EnableRetryOnFailure());
+            options.UseSqlServer(connection, server => server.MigrationsHistoryTable(AccountsDbContext.MigrationsTable));
         }
         else
         {

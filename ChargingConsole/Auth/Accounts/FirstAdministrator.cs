@@ -70,6 +70,13 @@ internal sealed partial class FirstAdministrator(IServiceScopeFactory scopes, Ac
 
             await using var scope = scopes.CreateAsyncScope();
             var users = scope.ServiceProvider.GetRequiredService<UserManager<ConsoleUser>>();
+            if ((await users.GetUsersInRoleAsync(Policies.Administrator)).Count > 0)
+            {
+                // Invited meanwhile by a key of the configuration.
+                IsThere();
+                return (null, "There is an administrator already.");
+            }
+
             var user = new ConsoleUser { UserName = email, Email = email, DisplayName = name, CreatedAt = clock.GetUtcNow(), EmailConfirmed = true };
             var made = await users.CreateAsync(user, password);
             if (!made.Succeeded)

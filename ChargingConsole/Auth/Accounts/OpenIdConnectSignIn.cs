@@ -138,6 +138,12 @@ internal sealed partial class OpenIdConnectSignIn(IOptions<OpenIdConnectSignInOp
                 return (null, "Somebody has this e-mail address here already, and your account does not say that it is yours.");
             }
 
+            if (user is { EmailConfirmed: false } && (await users.GetRolesAsync(user)).All(name => name == ConsoleRole.Driver))
+            {
+                // Anybody can register in the app with any address, and would keep the password to what is linked here.
+                return (null, "Somebody has registered this e-mail address with the app. An administrator has to remove that account first.");
+            }
+
             if (user is null)
             {
                 user = new ConsoleUser { UserName = email, Email = email, EmailConfirmed = true, CreatedAt = clock.GetUtcNow(), DisplayName = login.Principal.FindFirst("name")?.Value is { Length: > 0 and <= 256 } name ? name : email };

@@ -11,6 +11,9 @@ namespace ChargingConsole.Auth.Accounts;
 /// <summary>Signing in and out: plain pages and plain forms, which work before anything else does.</summary>
 internal static partial class SignInEndpoints
 {
+    private const string Wrong = "The e-mail address or the password is not right.";
+    private const string Locked = "This account is locked for some minutes after too many wrong tries. An administrator can unlock it.";
+
     /// <summary>Where the second factor is asked for.</summary>
     public const string CodePath = ConsoleAuth.SignInPath + "/code";
 
@@ -22,7 +25,7 @@ internal static partial class SignInEndpoints
         routes.MapGet(ConsoleAuth.SignInPath, IResult (HttpContext context) =>
             SignIns.IdOf(context.User) is not null ? TypedResults.LocalRedirect(ReturnTo(context))
             : Form(context, context.Request.Query.ContainsKey("failed") ? Texts.Key("The other provider did not vouch for you, or it took too long. Please try again.") : null));
-        routes.MapPost(ConsoleAuth.SignInPath, SignInAsync);
+        routes.MapPost(ConsoleAuth.SignInPath, SignInAsync).RequireRateLimiting(RequestLimits.SignIns);
         routes.MapGet(CodePath, CodeFormAsync);
         routes.MapPost(CodePath, CodeAsync);
         routes.MapPost(SignOutPath, (Delegate)SignOutAsync);
@@ -98,17 +101,25 @@ internal static partial class SignInEndpoints
         {
             // As slow as for somebody who is known.
             hasher.HashPassword(new ConsoleUser(), password[..Math.Min(password.Length, PasswordRules.Longest)]);
-            return Refused("The e-mail address or the password is not right.");
+            return Refused(Wrong);
         }
 
         if (user.IsDisabled || !await signIn.HasConsoleRoleAsync(user))
         {
-            // Why not is told to those who know the password.
-            var why = !await users.CheckPasswordAsync(user, password) ? "The e-mail address or the password is not right."
-                : user.IsDisabled ? "This account is disabled. Ask an administrator."
-                : "This account is for the app; it has no role in the console.";
+            if (await users.IsLockedOutAsync(user))
+            {
+                return Refused(Locked);
+            }
+
+            // Why not is told to those who know the password; those who guess it are counted as everywhere.
+            var isRight = await users.CheckPasswordAsync(user, password);
+            if (!isRight)
+            {
+                await users.AccessFailedAsync(user);
+            }
+
             await trail.NoteAsync(AccountTrail.At(user.Email!, context), AuditWords.SignInRefused, user.Email, outcome: AuditOutcome.Refused);
-            return Refused(why);
+            return Refused(!isRight ? Wrong : user.IsDisabled ? "This account is disabled. Ask an administrator." : "This account is for the app; it has no role in the console.");
         }
 
         var result = await signIn.PasswordSignInAsync(user, password, isPersistent: form["stay"] == "on", lockoutOnFailure: true);
@@ -124,7 +135,7 @@ internal static partial class SignInEndpoints
 
         // Of somebody who is known: names that nobody has would fill the trail.
         await trail.NoteAsync(AccountTrail.At(user.Email!, context), AuditWords.SignInRefused, user.Email, result.IsLockedOut ? "locked" : null, AuditOutcome.Refused);
-        return Refused(result.IsLockedOut ? "This account is locked for some minutes after too many wrong tries. An administrator can unlock it." : "The e-mail address or the password is not right.");
+        return Refused(result.IsLockedOut ? Locked : Wrong);
 
         IResult Refused(string reason)
         {

@@ -83,9 +83,10 @@ internal sealed class AppTokens(
         }
         else
         {
-            // Successors that nobody took up.
+            // Successors that nobody took up: whoever shows one of them now is not the one who shows this.
             var taken = now - s_untaken;
-            await context.RefreshTokens.Where(token => token.Family == known.Family && token.UsedAt == null && token.Id > known.Id && token.CreatedAt < taken).ExecuteDeleteAsync();
+            await context.RefreshTokens.Where(token => token.Family == known.Family && token.UsedAt == null && token.Id > known.Id && token.CreatedAt < taken)
+                .ExecuteUpdateAsync(set => set.SetProperty(token => token.IsSuperseded, true));
         }
 
         return await IssueAsync(known.UserId, known.Stamp, known.Family);

@@ -37,7 +37,7 @@ internal sealed partial class KeyUses(ApiKeyBook keys, TimeProvider clock, ILogg
         {
             await keys.WriteUsesAsync(cancellationToken);
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             NotWritten(logger, e.Message);
         }
