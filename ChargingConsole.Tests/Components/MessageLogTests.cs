@@ -298,8 +298,16 @@ public sealed class MessageLogTests : ConsoleContext
     {
         var query = new LogQuery
         {
-            Charger = "a b/c%é|1", Action = "Heartbeat", Direction = "out", Kind = "result", Errors = true, Flagged = true, SlowMs = 20, Text = "{\"a\":1}",
-            From = Clock.GetUtcNow(), To = Clock.GetUtcNow().AddMilliseconds(1500),
+            Charger = "a b/c%é|1",
+            Action = "Heartbeat",
+            Direction = "out",
+            Kind = "result",
+            Errors = true,
+            Flagged = true,
+            SlowMs = 20,
+            Text = "{\"a\":1}",
+            From = Clock.GetUtcNow(),
+            To = Clock.GetUtcNow().AddMilliseconds(1500),
         };
         var address = Microsoft.AspNetCore.WebUtilities.QueryHelpers.AddQueryString(
             "http://localhost/log", query.Members(withCharger: true).Where(member => member.Value is not null).ToDictionary(member => member.Key, member => (string?)member.Value!.ToString()));

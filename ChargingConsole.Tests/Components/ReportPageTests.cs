@@ -1,8 +1,8 @@
 using Bunit;
 using ChargingConsole.Components.Pages;
 using ChargingConsole.Components.Sessions;
-using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
 using Microsoft.Extensions.DependencyInjection;
 

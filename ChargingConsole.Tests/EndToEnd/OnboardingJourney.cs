@@ -25,8 +25,8 @@ public sealed class OnboardingJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page.GetByTestId("rejected-row")).ToContainTextAsync("ocpp2.0.1");
 
         await using var charger = await RawCharger.ConnectAsync(server.Ocpp, "GATE-1");
-        const string boot = """{"chargePointVendor":"Nordvolt","chargePointModel":"Wall 22","firmwareVersion":"4.2"}""";
-        Assert.Equal("Pending", (await charger.CallAsync("BootNotification", boot)).GetProperty("status").GetString());
+        const string Boot = """{"chargePointVendor":"Nordvolt","chargePointModel":"Wall 22","firmwareVersion":"4.2"}""";
+        Assert.Equal("Pending", (await charger.CallAsync("BootNotification", Boot)).GetProperty("status").GetString());
         await charger.StatusAsync(1, "Available");
         var waiting = page.GetByTestId("waiting-row");
         await Expect(waiting).ToContainTextAsync("Nordvolt Wall 22");
@@ -34,7 +34,7 @@ public sealed class OnboardingJourney(Browser browser) : IClassFixture<Browser>
 
         var (id, _) = await charger.ExpectCallAsync("TriggerMessage");
         await charger.AnswerAsync(id, """{"status":"Accepted"}""");
-        Assert.Equal("Accepted", (await charger.CallAsync("BootNotification", boot)).GetProperty("status").GetString());
+        Assert.Equal("Accepted", (await charger.CallAsync("BootNotification", Boot)).GetProperty("status").GetString());
         var arrived = page.GetByTestId("step-arrived");
         await Expect(arrived).ToContainTextAsync("GATE-1");
         await Expect(arrived).ToContainTextAsync("4.2");

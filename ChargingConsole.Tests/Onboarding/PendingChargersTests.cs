@@ -47,8 +47,8 @@ public sealed class PendingChargersTests
         await using var console = await RunningConsole.StartAsync("Ocpp:UnknownChargers=Pending", "Ocpp:SettleSeconds=0");
         await using var charger = await RawCharger.ConnectAsync(console.Ocpp, "EARLY");
         await charger.CallAsync("BootNotification", Boot);
-        const string start = """{"connectorId":1,"idTag":"APP_USER","meterStart":5,"timestamp":"2026-01-01T00:00:00Z"}""";
-        await charger.SendAsync($"""[2,"s1","StartTransaction",{start}]""");
+        const string Start = """{"connectorId":1,"idTag":"APP_USER","meterStart":5,"timestamp":"2026-01-01T00:00:00Z"}""";
+        await charger.SendAsync($"""[2,"s1","StartTransaction",{Start}]""");
 
         // The next answer is that to the Heartbeat: the start got none, and the socket stands.
         Assert.True((await charger.CallAsync("Heartbeat", "{}")).TryGetProperty("currentTime", out _));
@@ -61,7 +61,7 @@ public sealed class PendingChargersTests
         await charger.AnswerAsync(id, """{"status":"Rejected"}""");
         (await accepting).Ok();
 
-        var answer = await charger.CallForFrameAsync("StartTransaction", start, "s1");
+        var answer = await charger.CallForFrameAsync("StartTransaction", Start, "s1");
         Assert.True(answer[2].GetProperty("transactionId").GetInt32() > 0);
         Assert.Single((await console.Web.ReadAsync("/api/sessions")).Ok().EnumerateArray());
     }

@@ -22,6 +22,8 @@ internal sealed class SqliteCheckpoints(string connectionString, int fullPages =
     private const int TailPages = 1_000;
     private const int Passes = 3;
 
+    // SQLITE_DBSTATUS_CACHE_WRITE.
+    private const int PagesWritten = 9;
     private const int Filling = 0, Copying = 1, Copied = 2;
 
     private int _phase = Filling;
@@ -81,8 +83,7 @@ internal sealed class SqliteCheckpoints(string connectionString, int fullPages =
 
     private static int Written(SqliteConnection writer)
     {
-        const int cacheWrite = 9;
-        raw.sqlite3_db_status(writer.Handle, cacheWrite, out var current, out _, 0);
+        raw.sqlite3_db_status(writer.Handle, PagesWritten, out var current, out _, 0);
         return current;
     }
 }
