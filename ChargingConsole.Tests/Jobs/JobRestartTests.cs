@@ -73,7 +73,7 @@ public sealed class JobRestartTests
         var folder = await first.StopAsync();
         await Task.WhenAll(silent.DropAsync(), next.DropAsync(), away.DropAsync());
 
-        await using (var second = await RunningConsole.StartOnAsync(folder, null, $"Jobs:{nameof(JobsOptions.ReconnectSeconds)}=3"))
+        await using (var second = await RunningConsole.StartOnAsync(folder, null, $"Jobs:{nameof(JobsOptions.ReconnectSeconds)}=10"))
         {
             await Task.WhenAll(silent.ConnectAsync(second.Ocpp), next.ConnectAsync(second.Ocpp));
             var job = await UntilAsync(second.Web, id, found => found.GetProperty("state").GetString() == "completed");
