@@ -27,10 +27,6 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
             {
                 await LookAsync();
             }
-            catch (DatabaseUnavailableException)
-            {
-                // What holds is still there at the next look, and is raised then.
-            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 Broke(logger, e);
@@ -91,17 +87,16 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
             }
 
             var since = _gone.TryGetValue(alert.Id, out var gone) ? gone : _gone[alert.Id] = now;
-            if (now - since >= TimeSpan.FromSeconds(rules[alert.Kind].CalmSeconds) || !rules.IsOn(alert.Kind))
+            var isCalm = now - since >= TimeSpan.FromSeconds(rules[alert.Kind].CalmSeconds) || !rules.IsOn(alert.Kind);
+            if (isCalm && await TryAsync(() => desk.ResolveAsync(alert.Id)))
             {
-                if (await TryAsync(() => desk.ResolveAsync(alert.Id)))
-                {
-                    _gone.Remove(alert.Id);
-                }
+                _gone.Remove(alert.Id);
             }
         }
     }
 
-    // One that cannot be stored stands in the way of no other: that the database is away is itself told of.
+    // One that cannot be stored stands in the way of no other: that the database is away is itself told of. It holds
+    // at the next look too, and is stored then.
     private static async Task<bool> TryAsync(Func<Task> act)
     {
         try

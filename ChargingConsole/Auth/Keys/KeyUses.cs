@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-
 namespace ChargingConsole.Auth.Keys;
 
 /// <summary>Writes when keys were used, once a minute and at the end.</summary>
