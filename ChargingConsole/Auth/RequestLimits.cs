@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ChargingConsole.Api;
+using ChargingConsole.Auth.Accounts;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Auth;
@@ -19,7 +20,10 @@ internal sealed class RequestLimitOptions
     [Range(1, 1_000_000)]
     public int PerAddressPerMinute { get; set; } = 6000;
 
-    /// <summary>Sign-ins and registrations of the app from one address within <see cref="SignInWindowSeconds"/>.</summary>
+    /// <summary>
+    /// Sign-ins, codes, passkeys, set-ups, invitations and registrations from one address within <see cref="SignInWindowSeconds"/>,
+    /// all together; what is only asked on the way there may be asked four times as often.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int SignInsPerAddress { get; set; } = 15;
 
@@ -31,8 +35,11 @@ internal sealed class RequestLimitOptions
 /// <summary>Keeps one caller, or one address, from taking what is everybody's.</summary>
 internal static class RequestLimits
 {
-    /// <summary>The policy of signing in.</summary>
+    /// <summary>The policy of whatever can be guessed at.</summary>
     public const string SignIns = "sign-ins";
+
+    /// <summary>The policy of what is asked on the way there, without anything to guess.</summary>
+    public const string SignInSteps = "sign-in-steps";
 
     public static void AddRequestLimits(this IServiceCollection services)
     {
@@ -43,20 +50,29 @@ internal static class RequestLimits
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(OfAddress),
                 PartitionedRateLimiter.Create<HttpContext, string>(OfCaller));
-            limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = Options(context).SignInsPerAddress,
-                Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
-            }));
-            limiter.OnRejected = (rejected, _) =>
+            limiter.AddPolicy(SignIns, context => Window(context, times: 1));
+            limiter.AddPolicy(SignInSteps, context => Window(context, times: 4));
+            limiter.OnRejected = async (rejected, _) =>
             {
                 // The body is that of every problem; a limiter that cannot say when is asked again in a second.
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
                 rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
+                if (IsPage(rejected.HttpContext.Request))
+                {
+                    await SignInEndpoints.TooOften(rejected.HttpContext, wait).ExecuteAsync(rejected.HttpContext);
+                }
             };
         });
     }
+
+    private static RateLimitPartition<string> Window(HttpContext context, int times) => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
+    {
+        PermitLimit = (int)Math.Min(int.MaxValue, (long)Options(context).SignInsPerAddress * times),
+        Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
+    });
+
+    /// <summary>Whether a person looks at the answer, and not a program or script.</summary>
+    private static bool IsPage(HttpRequest request) => !ProblemPipeline.IsApi(request) && !request.HasJsonContentType();
 
     private static RateLimitPartition<string> OfAddress(HttpContext context) =>
         IsFree(context) ? RateLimitPartition.GetNoLimiter("") : Bucket("address " + Address(context), Options(context).PerAddressPerMinute);
