@@ -225,6 +225,7 @@ public static class CoreServices
         services.AddSingleton<TrustedAuthorities>();
         services.AddSingleton<Revocations>();
         services.AddSingleton<ClientCertificates>();
+        services.AddSingleton<BlockedAddresses>();
         services.AddHostedService<DoorLoader>();
     }
 }

@@ -9,7 +9,7 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts"));
+        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AlertRules>();
         services.AddSingleton<AlertBook>();
         services.AddSingleton<AlertDesk>();
@@ -24,6 +24,7 @@ internal static class AlertServices
             provider.GetRequiredService<IOptions<AlertOptions>>()));
         services.AddSingleton<AlertWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<AlertWatch>());
+        services.AddHostedService<AlertRetention>();
         services.AddHostedService<WebhookSender>();
         return services;
     }

@@ -1,5 +1,4 @@
 using ChargingConsole.Core.Data;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChargingConsole.Core.Alerts;
@@ -8,7 +7,8 @@ namespace ChargingConsole.Core.Alerts;
 /// Looks every few seconds at what is in memory, and raises and resolves alerts: once for as long as a condition holds,
 /// after it has held long enough, and not before it has been gone for a while.
 /// </summary>
-internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, AlertRules rules, AlertBook book, AlertDesk desk, TimeProvider clock, ILogger<AlertWatch> logger) : BackgroundService
+internal sealed class AlertWatch(IEnumerable<IAlertSource> sources, AlertRules rules, AlertBook book, AlertDesk desk, TimeProvider clock, ILogger<AlertWatch> logger)
+    : Rounds(Interval, clock, logger)
 {
     /// <summary>How often it looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -18,21 +18,8 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
     private readonly IAlertSource[] _sources = [.. sources];
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await LookAsync();
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Broke(logger, e);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task DoAsync(CancellationToken stoppingToken) => LookAsync();
 
     /// <summary>One look.</summary>
     internal async Task LookAsync()
@@ -56,7 +43,7 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
 
     private async Task CompareAsync()
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var standing = new HashSet<(AlertKind, string)>();
         foreach (var condition in _sources.SelectMany(source => source.Look(rules, now)))
         {
@@ -115,11 +102,8 @@ internal sealed partial class AlertWatch(IEnumerable<IAlertSource> sources, Aler
     {
         AlertKind.Faulted or AlertKind.Unresponsive => TimeSpan.FromMinutes(rules[kind].Threshold),
         AlertKind.Database => TimeSpan.FromSeconds(rules[kind].Threshold),
-        // What waited in an offline queue looks like a clock that is behind, until it is through.
+        // What waited in an offline queue looks like a Clock that is behind, until it is through.
         AlertKind.ClockSkew => TimeSpan.FromMinutes(10),
         _ => TimeSpan.Zero,
     };
-
-    [LoggerMessage(EventId = 640, Level = LogLevel.Error, Message = "A look for alerts broke off; the next one is in a few seconds")]
-    private static partial void Broke(ILogger logger, Exception exception);
 }

@@ -79,6 +79,10 @@ public static class AuditWords
     public const string AuthorityDistrusted = "trusted_authority.removed";
     /// <summary>A certificate was revoked.</summary>
     public const string CertificateRevoked = "certificate.revoked";
+    /// <summary>An address was blocked at the chargers' door.</summary>
+    public const string AddressBlocked = "address.blocked";
+    /// <summary>An address was blocked no longer.</summary>
+    public const string AddressUnblocked = "address.unblocked";
     /// <summary>The database was backed up.</summary>
     public const string Backup = "database.backed_up";
     /// <summary>Somebody signed in.</summary>

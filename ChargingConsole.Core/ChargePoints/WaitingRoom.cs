@@ -5,6 +5,7 @@ using ChargingConsole.Core.FollowUps;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.Limits;
 using ChargingConsole.Core.Ocpp.Sessions;
+using ChargingConsole.Core.Security;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ namespace ChargingConsole.Core.ChargePoints;
 public sealed partial class WaitingRoom(
     Fleet fleet,
     ChargePointRegister register,
+    DoorBook door,
     CommitQueue commits,
     AuditTrail trail,
     IChargePointLink link,
@@ -109,7 +111,9 @@ public sealed partial class WaitingRoom(
                 unit.Delete(settings);
             }
 
+            door.Delete(chargePoint, unit);
             await commits.CommitAsync(unit);
+            door.Forget(chargePoint);
             fleet.Forget(chargePoint);
         }
         finally

@@ -118,6 +118,9 @@ public abstract class ChargingDbContext(DbContextOptions options) : DbContext(op
     /// <summary>The certificates that count for nothing any more.</summary>
     public DbSet<RevokedCertificateRow> RevokedCertificates => Set<RevokedCertificateRow>();
 
+    /// <summary>The addresses that are blocked at the door.</summary>
+    public DbSet<BlockedAddressRow> BlockedAddresses => Set<BlockedAddressRow>();
+
     /// <summary>The alerts.</summary>
     public DbSet<AlertRow> Alerts => Set<AlertRow>();
 

@@ -43,5 +43,13 @@ internal static class DoorModel
             entity.Property(row => row.SerialNumber).HasMaxLength(64);
             entity.Property(row => row.RevokedBy).HasMaxLength(255);
         });
+
+        modelBuilder.Entity<BlockedAddressRow>(entity =>
+        {
+            entity.HasKey(row => row.Address);
+            entity.Property(row => row.Address).HasMaxLength(64);
+            entity.Property(row => row.Note).HasMaxLength(BlockedAddresses.LongestNote);
+            entity.Property(row => row.BlockedBy).HasMaxLength(255);
+        });
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,32 +10,18 @@ namespace ChargingConsole.Core.Firmware;
 /// <summary>Ends transfers of which nothing more was heard, and removes delivered files that are old.</summary>
 public sealed partial class TransferCare(
     TransferBook book, TransferLog log, FirmwareFiles files, FileStore store, ChargingDatabase database, CommitQueue commits, AuditTrail trail,
-    TimeProvider clock, IOptions<FirmwareOptions> options, ILogger<TransferCare> logger) : BackgroundService
+    TimeProvider clock, IOptions<FirmwareOptions> options, ILogger<TransferCare> logger) : Rounds(s_interval, clock, logger)
 {
     private const int Batch = 100;
     private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(s_interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Postponed(logger, e.Message);
-            }
-        }
-    }
+    protected override Task DoAsync(CancellationToken stoppingToken) => SweepAsync(stoppingToken);
 
     /// <summary>Does all that is due now.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         foreach (var transfer in book.AllRecorded.Where(transfer => transfer.Row.IsOpen).ToList())
         {
             await log.ProveAsync(transfer);
@@ -83,7 +68,7 @@ public sealed partial class TransferCare(
         var left = store.Tidy(named.Contains);
         if (old.Count + left > 0)
         {
-            Removed(logger, old.Count, left);
+            Removed(Log, old.Count, left);
         }
     }
 
@@ -97,7 +82,7 @@ public sealed partial class TransferCare(
         {
             var unit = new UnitOfWork();
             unit.Update(row with { StoredAs = null });
-            unit.Insert(new TransferStepRow { TransferId = row.Id, At = clock.GetUtcNow(), Status = "FileRemoved", IsTold = false, Detail = why });
+            unit.Insert(new TransferStepRow { TransferId = row.Id, At = Clock.GetUtcNow(), Status = "FileRemoved", IsTold = false, Detail = why });
             await commits.CommitAsync(unit);
         }
 
@@ -107,7 +92,4 @@ public sealed partial class TransferCare(
 
     [LoggerMessage(EventId = 230, Level = LogLevel.Information, Message = "Removed {Old} delivered files past their time and {Left} leftovers")]
     private static partial void Removed(ILogger logger, int old, int left);
-
-    [LoggerMessage(EventId = 231, Level = LogLevel.Warning, Message = "Old files could not be removed now: {Reason}")]
-    private static partial void Postponed(ILogger logger, string reason);
 }

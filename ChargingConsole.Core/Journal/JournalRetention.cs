@@ -2,7 +2,6 @@ using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Metrics;
 using ChargingConsole.Core.Ocpp.Frames;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +13,7 @@ namespace ChargingConsole.Core.Journal;
 /// </summary>
 internal sealed partial class JournalRetention(
     ChargingDatabase database, CommitQueue commits, ChargingMeter meter, TimeProvider clock, IOptions<JournalOptions> options, ILogger<JournalRetention> logger)
-    : BackgroundService
+    : Rounds(Interval, clock, logger)
 {
     /// <summary>The most that one commit removes.</summary>
     public const int BatchRows = 500;
@@ -24,46 +23,33 @@ internal sealed partial class JournalRetention(
 
     private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(25);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                Postponed(logger, e.Message, Interval);
-            }
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task DoAsync(CancellationToken stoppingToken) => SweepAsync(stoppingToken);
 
     /// <summary>Removes all that is too old now; gives how many frames that were.</summary>
     internal async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var oldest = clock.GetUtcNow().AddDays(-options.Value.RetentionDays);
+        var oldest = Clock.GetUtcNow().AddDays(-options.Value.RetentionDays);
         var limit = (oldest - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        var began = clock.GetTimestamp();
+        var began = Clock.GetTimestamp();
         var removed = 0;
         try
         {
             while (await NextAsync(limit, cancellationToken) is { Count: > 0 } ids)
             {
-                var start = clock.GetTimestamp();
+                var start = Clock.GetTimestamp();
                 await RemoveAsync(ids, cancellationToken);
                 removed += ids.Count;
                 meter.FramesRemoved(ids.Count);
-                var took = clock.GetElapsedTime(start);
-                await Task.Delay(took > s_rest ? took : s_rest, clock, cancellationToken);
+                var took = Clock.GetElapsedTime(start);
+                await Task.Delay(took > s_rest ? took : s_rest, Clock, cancellationToken);
             }
         }
         finally
         {
             if (removed > 0)
             {
-                Removed(logger, removed, oldest, clock.GetElapsedTime(began));
+                Removed(Log, removed, oldest, Clock.GetElapsedTime(began));
             }
         }
 
@@ -110,7 +96,4 @@ internal sealed partial class JournalRetention(
 
     [LoggerMessage(EventId = 210, Level = LogLevel.Information, Message = "Removed {Count} frames from before {Oldest:u} in {Took}")]
     private static partial void Removed(ILogger logger, int count, DateTimeOffset oldest, TimeSpan took);
-
-    [LoggerMessage(EventId = 211, Level = LogLevel.Warning, Message = "Old frames could not be removed now ({Reason}); the next try is in {Interval}")]
-    private static partial void Postponed(ILogger logger, string reason, TimeSpan interval);
 }

@@ -1,28 +1,24 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChargingConsole.Core.Reservations;
 
 /// <summary>Ends reservations whose time has come: "the reservation SHALL be terminated when the expiryDate is reached" (OCPP 1.6 §5.13). The charge point does so by itself.</summary>
 internal sealed partial class ReservationExpiry(
-    ReservationBook book, Fleet fleet, CommitQueue commits, ILiveFeed feed, TimeProvider clock, ILogger<ReservationExpiry> logger) : BackgroundService
+    ReservationBook book, Fleet fleet, CommitQueue commits, ILiveFeed feed, TimeProvider clock, ILogger<ReservationExpiry> logger) : Rounds(TimeSpan.FromSeconds(1), clock, logger)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override async Task DoAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        var now = Clock.GetUtcNow();
+        foreach (var row in book.Due(now).ToList())
         {
-            var now = clock.GetUtcNow();
-            foreach (var row in book.Due(now).ToList())
-            {
-                await ExpireAsync(row);
-            }
-
-            book.Forget(now);
+            await ExpireAsync(row);
         }
+
+        book.Forget(now);
     }
 
     private async Task ExpireAsync(ReservationRow row)
@@ -42,7 +38,7 @@ internal sealed partial class ReservationExpiry(
         catch (DatabaseUnavailableException e)
         {
             // Tried again a second later.
-            NotWritten(logger, row.ReservationId, e.Message);
+            NotWritten(Log, row.ReservationId, e.Message);
             return;
         }
 

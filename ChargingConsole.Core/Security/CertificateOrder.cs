@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ChargingConsole.Core.ChargePoints;
 
 namespace ChargingConsole.Core.Security;
 
@@ -15,8 +14,8 @@ internal sealed record CertificateOrder(CertificateRequest? Request, string? Sub
     private const int LeastRsa = 2048;
     private const int LeastEcdsa = 224;
 
-    /// <summary>Reads a request: its own signature, the strength of its key, and whether the name is the charge point's.</summary>
-    public static CertificateOrder Read(string csr, ChargePointRow chargePoint)
+    /// <summary>Reads a request: its own signature, the strength of its key, and whether the name is one of the charge point's.</summary>
+    public static CertificateOrder Read(string csr, IReadOnlyList<string> names)
     {
         CertificateRequest request;
         try
@@ -36,9 +35,9 @@ internal sealed record CertificateOrder(CertificateRequest? Request, string? Sub
         }
 
         var name = CommonName(request.SubjectName);
-        return name is not null && (Same(name, chargePoint.ChargePointId) || Same(name, chargePoint.SerialNumber))
+        return name is not null && names.Any(own => CertificateNames.Same(own, name))
             ? new(request, subject, algorithm, null)
-            : new(null, subject, algorithm, $"Its name (CN={name ?? "none"}) is neither the charger's identity nor its serial number.");
+            : new(null, subject, algorithm, $"Its name (CN={name ?? "none"}) is neither the charger's identity nor a serial number that is its alone.");
     }
 
     /// <summary>A key in words, and whether it is strong enough.</summary>
@@ -57,6 +56,4 @@ internal sealed record CertificateOrder(CertificateRequest? Request, string? Sub
     /// <summary>The common name (CN) in a distinguished name.</summary>
     public static string? CommonName(X500DistinguishedName name) =>
         name.EnumerateRelativeDistinguishedNames().FirstOrDefault(part => !part.HasMultipleElements && part.GetSingleElementType().Value == "2.5.4.3")?.GetSingleElementValue();
-
-    private static bool Same(string name, string? other) => other is not null && name.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 }

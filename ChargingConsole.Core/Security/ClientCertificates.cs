@@ -8,18 +8,36 @@ namespace ChargingConsole.Core.Security;
 /// <param name="IsFinal">Whether whoever shows it is refused; else it counts as if none had been shown.</param>
 public sealed record CertificateProblem(string Reason, bool IsFinal);
 
+/// <summary>What a charge point's certificate is worth.</summary>
+/// <param name="Problem">What is wrong with it; null when the charge point has proven itself by it.</param>
+/// <param name="Authorities">The fingerprints of those it was believed by, from its issuer up to the one that is trusted.</param>
+public sealed record CertificateVerdict(CertificateProblem? Problem, IReadOnlyList<string> Authorities);
+
 /// <summary>Judges the certificates that charge points show (security white paper for OCPP 1.6, §3.5).</summary>
-public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations revocations, TimeProvider clock)
+public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations revocations, Fleet fleet, TimeProvider clock)
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
     private const string AnyUsage = "2.5.29.37.0";
 
-    /// <summary>What is wrong with a certificate; null when the charge point has proven itself by it.</summary>
+    /// <summary>What a certificate is worth.</summary>
     /// <param name="shown">The certificate; whoever shows it holds its key.</param>
     /// <param name="sent">What came along with it.</param>
     /// <param name="id">The identity it has to be for.</param>
-    /// <param name="chargePoint">The charge point, where it is known; its serial number will do as well as its identity.</param>
-    public CertificateProblem? ProblemOf(X509Certificate2 shown, X509Certificate2Collection sent, string id, ChargePoint? chargePoint)
+    /// <param name="chargePoint">The charge point, where it is known; once it is taken in, its serial number will do as well as its identity.</param>
+    public CertificateVerdict Judge(X509Certificate2 shown, X509Certificate2Collection sent, string id, ChargePoint? chargePoint)
+    {
+        var authorities = new List<string>();
+        return new CertificateVerdict(ProblemOf(shown, sent, id, chargePoint, authorities), authorities);
+    }
+
+    /// <summary>Whether what a charge point came in with counts for nothing by now, since an authority or certificate was withdrawn meanwhile.</summary>
+    public bool IsWithdrawn(AdmittedAs admitted) =>
+        admitted.Certificate is { } own
+        && (revocations.Find(own) is not null
+            || admitted.Authorities.Any(authority => revocations.Find(authority) is not null)
+            || (admitted.Authorities is [.., var anchor] && !trusted.All().Any(trusted => Fingerprint.Of(trusted) == anchor)));
+
+    private CertificateProblem? ProblemOf(X509Certificate2 shown, X509Certificate2Collection sent, string id, ChargePoint? chargePoint, List<string> authorities)
     {
         if (revocations.Find(Fingerprint.Of(shown)) is { } revoked)
         {
@@ -32,7 +50,7 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
             return new("A certificate was shown, and no authority is trusted here: make or import one on the certificates page.", IsFinal: false);
         }
 
-        if (!IsIssuedByTrusted(shown, sent, anchors, out var revokedIssuer))
+        if (!IsIssuedByTrusted(shown, sent, anchors, authorities, out var revokedIssuer))
         {
             return new($"Its certificate ({Name(shown)}) is of no authority that is trusted here; {Name(shown.IssuerName)} issued it.", IsFinal: false);
         }
@@ -47,7 +65,7 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
             : null;
     }
 
-    private bool IsIssuedByTrusted(X509Certificate2 shown, X509Certificate2Collection sent, X509Certificate2Collection anchors, out RevokedCertificateRow? revokedIssuer)
+    private bool IsIssuedByTrusted(X509Certificate2 shown, X509Certificate2Collection sent, X509Certificate2Collection anchors, List<string> authorities, out RevokedCertificateRow? revokedIssuer)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -66,9 +84,14 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
         for (var i = 0; i < chain.ChainElements.Count; i++)
         {
             var element = chain.ChainElements[i];
+            if (i > 0)
+            {
+                authorities.Add(Fingerprint.Of(element.Certificate));
+                revokedIssuer ??= revocations.Find(authorities[^1]);
+            }
+
             if (i > 0 && anchors.Any(anchor => anchor.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)))
             {
-                revokedIssuer ??= revocations.Find(Fingerprint.Of(element.Certificate));
                 return IsSound(element, X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot);
             }
 
@@ -77,8 +100,6 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
             {
                 return false;
             }
-
-            revokedIssuer ??= i > 0 ? revocations.Find(Fingerprint.Of(element.Certificate)) : null;
         }
 
         return false;
@@ -91,7 +112,7 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
         certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is not { } usage
         || usage.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>().Any(oid => oid.Value is ClientAuthentication or AnyUsage);
 
-    private static bool IsFor(X509Certificate2 certificate, string id, ChargePoint? chargePoint)
+    private bool IsFor(X509Certificate2 certificate, string id, ChargePoint? chargePoint)
     {
         string?[] names =
         [
@@ -99,8 +120,8 @@ public sealed class ClientCertificates(TrustedAuthorities trusted, Revocations r
             .. certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(names => names.EnumerateDnsNames()),
         ];
         // Of a charge point that is known, its own names count and not whatever else its address ends in.
-        string?[] its = chargePoint is null ? [id] : [chargePoint.Id, chargePoint.State.Row.SerialNumber];
-        return names.Any(name => name is not null && its.Any(own => own is not null && own.Trim().Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)));
+        var its = chargePoint is null ? [id] : CertificateNames.Of(fleet, chargePoint);
+        return names.Any(name => name is not null && its.Any(own => CertificateNames.Same(own, name)));
     }
 
     private static CertificateProblem Final(X509Certificate2 shown, string what) => new($"Its certificate ({Name(shown)}) {what}.", IsFinal: true);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Core.Security;
 
@@ -58,6 +59,24 @@ public sealed class DoorBook
             static (_, change) => Change(DoorEntry.None, change.changed, change.removed),
             static (_, entry, change) => Change(entry, change.changed, change.removed),
             (changed, removed));
+
+    /// <summary>Adds to the unit the end of all that is known of a charge point: its number may be another's one day.</summary>
+    internal void Delete(ChargePoint chargePoint, UnitOfWork unit)
+    {
+        var entry = Of(chargePoint);
+        if (entry.Rule is { } rule)
+        {
+            unit.Delete(rule);
+        }
+
+        foreach (var key in entry.Keys)
+        {
+            unit.Delete(key);
+        }
+    }
+
+    /// <summary>Forgets a charge point.</summary>
+    internal void Forget(ChargePoint chargePoint) => _entries.TryRemove(chargePoint.Key, out _);
 
     /// <summary>Notes that a key about to be sent is a random one.</summary>
     internal void Announce(string randomKey) => _random[randomKey] = true;

@@ -23,7 +23,7 @@ public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue 
     /// <summary>The entry of a certificate; null when it is good.</summary>
     public RevokedCertificateRow? Find(string fingerprint) => _rows.GetValueOrDefault(fingerprint);
 
-    /// <summary>Revokes a certificate for good. Whoever is connected with it is cut off.</summary>
+    /// <summary>Revokes a certificate for good. Whoever is connected with it is cut off, and with one that was issued under it.</summary>
     /// <param name="pem">The certificate; what follows it in the text is not revoked.</param>
     /// <param name="by">Who revokes, for the record.</param>
     /// <returns>The entry, or why there is none.</returns>
@@ -58,11 +58,7 @@ public sealed class Revocations(Fleet fleet, IChargePointLink link, CommitQueue 
         trail.Note(unit, by, AuditWords.CertificateRevoked, row.Subject, $"serial number {row.SerialNumber}, SHA-256 {row.Fingerprint}");
         await commits.CommitAsync(unit);
         Take(row);
-        foreach (var chargePoint in fleet.All.Where(chargePoint => chargePoint.State.Connection?.AdmittedAs.Certificate == row.Fingerprint))
-        {
-            link.Cut(chargePoint);
-        }
-
+        link.CutThoseOn(fleet, row.Fingerprint);
         return (row, null);
     }
 

@@ -21,4 +21,10 @@ public sealed record AdmittedAs(SecurityProfile Profile, bool IsTls, string? Cer
 {
     /// <summary>It showed nothing, over a plain connection.</summary>
     public static AdmittedAs Anybody { get; } = new(SecurityProfile.Open, IsTls: false);
+
+    /// <summary>The fingerprints of the authorities that its certificate was believed by, from the one that issued it up to the one that is trusted here.</summary>
+    public IReadOnlyList<string> Authorities { get; init; } = [];
+
+    /// <summary>Whether it came in by a certificate, its own or one of those above it.</summary>
+    public bool RestsOn(string fingerprint) => Certificate == fingerprint || Authorities.Contains(fingerprint);
 }

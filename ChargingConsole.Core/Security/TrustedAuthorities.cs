@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ChargingConsole.Core.Audit;
+using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.Sessions;
 
 namespace ChargingConsole.Core.Security;
 
 /// <summary>Whose certificates of charge points are believed: the local authorities', also those that a newer one took the place of, and imported ones.</summary>
-public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue commits, AuditTrail trail, TimeProvider clock)
+public sealed class TrustedAuthorities(CertificateAuthority local, Fleet fleet, IChargePointLink link, CommitQueue commits, AuditTrail trail, TimeProvider clock)
 {
+    private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, TrustedAuthorityRow> _rows = new();
     private volatile Anchors? _anchors;
 
@@ -61,7 +64,10 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
         return (rows, null);
     }
 
-    /// <summary>Believes an imported authority no longer; false when it is not there.</summary>
+    /// <summary>
+    /// Believes an imported authority no longer; false when it is not there. Whoever is connected by its word is cut off,
+    /// and comes back where another one is still believed.
+    /// </summary>
     /// <exception cref="DatabaseUnavailableException">The database is away; nothing was changed.</exception>
     public async Task<bool> RemoveAsync(string fingerprint, Actor by)
     {
@@ -74,8 +80,13 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
         unit.Delete(row);
         trail.Note(unit, by, AuditWords.AuthorityDistrusted, row.Subject, $"SHA-256 {row.Fingerprint}");
         await commits.CommitAsync(unit);
-        _rows.TryRemove(row.Fingerprint, out _);
-        _anchors = null;
+        lock (_lock)
+        {
+            _rows.TryRemove(row.Fingerprint, out _);
+            _anchors = null;
+        }
+
+        link.CutThoseOn(fleet, row.Fingerprint);
         return true;
     }
 
@@ -91,18 +102,30 @@ public sealed class TrustedAuthorities(CertificateAuthority local, CommitQueue c
     internal X509Certificate2Collection All()
     {
         var locals = local.All;
-        if (_anchors is not { } anchors || anchors.Locals != locals)
+        if (_anchors is { } ready && ready.Locals == locals)
         {
-            _anchors = anchors = new Anchors(locals, [.. locals.Select(row => row.Certificate).Concat(_rows.Values.Select(row => row.Certificate)).Select(pem => X509Certificate2.CreateFromPem(pem))]);
+            return ready.Certificates;
         }
 
-        return anchors.Certificates;
+        // Read and kept in one step: what was read before a change must not take the place of what came after it.
+        lock (_lock)
+        {
+            if (_anchors is not { } anchors || anchors.Locals != locals)
+            {
+                _anchors = anchors = new Anchors(locals, [.. locals.Select(row => row.Certificate).Concat(_rows.Values.Select(row => row.Certificate)).Select(pem => X509Certificate2.CreateFromPem(pem))]);
+            }
+
+            return anchors.Certificates;
+        }
     }
 
     private void Take(TrustedAuthorityRow row)
     {
-        _rows[row.Fingerprint] = row;
-        _anchors = null;
+        lock (_lock)
+        {
+            _rows[row.Fingerprint] = row;
+            _anchors = null;
+        }
     }
 
     private string? ProblemOf(X509Certificate2 certificate)

@@ -6,8 +6,16 @@ using System.Text;
 using System.Text.Json;
 using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Data.Sqlite;
+using ChargingConsole.Ocpp;
 using ChargingConsole.Tests.Api;
+using ChargingConsole.Tests.Data;
+using ChargingConsole.Tests.Faults;
 using ChargingConsole.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ChargingConsole.Tests.Alerts;
 
@@ -120,6 +128,84 @@ public sealed class AlertTests
         await console.Get<AlertWatch>().LookAsync();
         var alert = Assert.Single(console.Get<AlertBook>().Open, open => open.Kind == AlertKind.RejectedConnections);
         Assert.Equal("STRANGER", alert.Subject);
+    }
+
+    [Fact]
+    public async Task An_address_that_comes_under_ever_new_names_is_told_of_once()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var rejected = console.Get<RejectedConnections>();
+        for (var i = 0; i < 1_000; i++)
+        {
+            rejected.Add($"FLOOD-{i}", "203.0.113.9", "Unknown.");
+        }
+
+        var watch = console.Get<AlertWatch>();
+        await watch.LookAsync();
+        for (var i = 1_000; i < 2_000; i++)
+        {
+            rejected.Add($"FLOOD-{i}", "203.0.113.9", i % 2 == 0 ? "Unknown." : "Its password is wrong.");
+        }
+
+        await watch.LookAsync();
+        Assert.Equal("203.0.113.9", Assert.Single(console.Get<AlertBook>().Open, open => open.Kind == AlertKind.RejectedConnections).Subject);
+    }
+
+    [Fact]
+    public async Task That_the_database_is_away_is_told_of_also_when_another_alert_could_not_be_stored()
+    {
+        var folder = Directory.CreateTempSubdirectory("charging-console-alarm-").FullName;
+        using var engine = new FaultyEngine(new SqliteEngine($"Data Source={Path.Combine(folder, "charging.db")}"));
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using (var console = await RunningConsole.StartOnAsync(folder, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<DatabaseEngine>(engine));
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        }))
+        {
+            await RuleAsync(console, "faulted", """{"threshold":0,"calm_seconds":0}""");
+            await using var charger = await RawCharger.BootAsync(console.Ocpp, "ALARM-9", 1);
+            await StatusAsync(charger, "Faulted", "GroundFailure");
+            engine.Fail(FaultPoint.Begin);
+            var book = console.Get<AlertBook>();
+            await Until.TrueAsync(
+                () =>
+                {
+                    clock.Advance(TimeSpan.FromMilliseconds(200));
+                    return book.Open.Any(alert => alert.Kind == AlertKind.Database);
+                },
+                "the database's alarm is raised");
+            Assert.DoesNotContain(book.Open, alert => alert.Kind == AlertKind.Faulted);
+
+            engine.Recover();
+            await Until.TrueAsync(
+                () =>
+                {
+                    clock.Advance(TimeSpan.FromMilliseconds(200));
+                    return book.Open.Any(alert => alert.Kind == AlertKind.Faulted) && book.Open.All(alert => alert.Kind != AlertKind.Database);
+                },
+                "the other one is raised then, and the alarm resolved");
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_resolved_alert_goes_when_its_time_is_over_and_one_that_stands_never_does()
+    {
+        var clock = new JumpingClock();
+        await using var console = await RunningConsole.StartOnAsync(null, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)), "Alerts:RetentionDays=30");
+        var desk = console.Get<AlertDesk>();
+        var gone = await desk.RaiseAsync(new AlertCondition(AlertKind.Offline, "OLD-1", null, null, 10, null));
+        await desk.RaiseAsync(new AlertCondition(AlertKind.Quirks, "OLD-2", null, null, 10, null));
+        await desk.ResolveAsync(gone!.Id);
+        var retention = console.Services.GetServices<Microsoft.Extensions.Hosting.IHostedService>().OfType<AlertRetention>().Single();
+        Assert.Equal(0, await retention.SweepAsync(TestContext.Current.CancellationToken));
+        clock.Jump(TimeSpan.FromDays(31));
+        Assert.Equal(1, await retention.SweepAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain((await console.Web.ReadAsync("/api/alerts")).Ok().EnumerateArray(), alert => alert.GetProperty("subject").GetString() == "OLD-1");
+        Assert.Contains((await console.Web.ReadAsync("/api/alerts")).Ok().EnumerateArray(), alert => alert.GetProperty("subject").GetString() == "OLD-2");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class AccountBrowser(Uri web) : IDisposable
     public string Html { get; private set; } = "";
 
     /// <summary>The app as in Production, with nobody in it and no key.</summary>
-    public static Task<RunningConsole> StartAsync(params string[] settings) => RunningConsole.StartAsync(["environment=Production", .. settings]);
+    public static Task<RunningConsole> StartAsync(params string[] settings) => RunningConsole.StartAsync(["environment=Production", "Access:Limits:SignInsPerAddress=1000", .. settings]);
 
     /// <summary>The newest set-up code in the log.</summary>
     public static string CodeOf(RunningConsole console) =>

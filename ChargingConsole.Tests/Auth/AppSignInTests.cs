@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using ChargingConsole.Tests.Api;
+using ChargingConsole.Tests.Faults;
 using ChargingConsole.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using static ChargingConsole.Tests.Shared.JsonFacts;
 
 namespace ChargingConsole.Tests.Auth;
@@ -78,6 +81,22 @@ public sealed class AppSignInTests(ProductionConsole production) : IClassFixture
         (await driver.ReadAsync($"/api/users/{id}")).Problem(HttpStatusCode.Unauthorized);
         using var before = production.NewClient("Authorization", $"Bearer {access}");
         (await before.ReadAsync("/api/chargers")).Problem(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_token_that_nobody_took_up_before_the_one_before_it_was_shown_again_is_a_copy()
+    {
+        var clock = new JumpingClock();
+        await using var console = await RunningConsole.StartOnAsync(null, builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)), "environment=Production", "Access:Registration=true");
+        using var app = new HttpClient { BaseAddress = console.Web.BaseAddress };
+        var (_, _, first, _) = await AppCalls.RegisterAsync(app, "ivy@example.com");
+        var lost = (await RefreshAsync(app, first)).Ok().GetProperty("refresh_token").GetString()!;
+        clock.Jump(TimeSpan.FromMinutes(2));
+        var next = (await RefreshAsync(app, first)).Ok();
+        (await RefreshAsync(app, lost)).Problem(HttpStatusCode.Unauthorized);
+        (await RefreshAsync(app, next.GetProperty("refresh_token").GetString()!)).Problem(HttpStatusCode.Unauthorized);
+        app.DefaultRequestHeaders.Authorization = new("Bearer", next.GetProperty("access_token").GetString());
+        (await app.ReadAsync("/api/chargers")).Problem(HttpStatusCode.Unauthorized);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using ChargingConsole.Auth;
 using ChargingConsole.Auth.Accounts;
 using ChargingConsole.Tests.Shared;
 
@@ -72,6 +73,21 @@ public sealed class FirstAdministratorTests
         var renewed = AccountBrowser.CodeOf(console);
         Assert.NotEqual(code, renewed);
         Assert.Contains("Wait a minute", (await first.MakeAsync(renewed, "Anna", "anna@example.com", AccountBrowser.Password)).Wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_code_is_void_once_somebody_was_made_administrator_by_another_way()
+    {
+        await using var console = await AccountBrowser.StartAsync();
+        var first = console.Get<FirstAdministrator>();
+        Assert.True(first.IsNeeded);
+        // As the holder of a configured key does.
+        Assert.Null((await console.Get<UserRegister>().InviteAsync("key", "Anna", "anna@example.com", AccessRole.Administrator)).Wrong);
+        var (user, wrong) = await first.MakeAsync(AccountBrowser.CodeOf(console), "Eve", "eve@example.com", AccountBrowser.Password);
+        Assert.Null(user);
+        Assert.Contains("an administrator already", wrong, StringComparison.Ordinal);
+        Assert.False(first.IsNeeded);
+        Assert.Single(await console.Get<UserRegister>().ListAsync());
     }
 
     [Theory]

@@ -49,6 +49,33 @@ public sealed class OpenIdConnectTests
     }
 
     [Fact]
+    public async Task An_account_that_somebody_registered_with_the_app_is_not_taken_over_by_its_e_mail_address()
+    {
+        await using var provider = await OpenIdProvider.StartAsync();
+        await using var console = await AccountBrowser.StartWithAnnaAsync([.. provider.Settings, "Access:Registration=true"]);
+        using var app = new HttpClient { BaseAddress = console.Web.BaseAddress };
+        var (_, access, _, _) = await AppCalls.RegisterAsync(app, "boss@works.example");
+
+        using var browser = new AccountBrowser(console.Web.BaseAddress!);
+        provider.Person = new() { ["sub"] = "u-9", ["email"] = "boss@works.example", ["email_verified"] = "true", ["groups"] = new[] { "console-admins" } };
+        await GoThereAndBackAsync(browser);
+        Assert.Contains("registered this e-mail address with the app", browser.Html, StringComparison.Ordinal);
+        Assert.False(await browser.IsInAsync());
+
+        // Nor is the one who registered anything more than before.
+        app.DefaultRequestHeaders.Authorization = new("Bearer", access);
+        (await app.ReadAsync("/api/audit")).Problem(System.Net.HttpStatusCode.Forbidden);
+        var account = await AccountBrowser.UserAsync(console, "boss@works.example");
+        Assert.Equal((null, false), (account.Role, account.IsExternal));
+
+        // With the account out of the way the provider's word makes a new one, and the old password opens nothing.
+        Assert.Null(await console.Get<ChargingConsole.Auth.Accounts.UserRegister>().DeleteAsync("anna@example.com", account.Id));
+        await GoThereAndBackAsync(browser);
+        Assert.True(await browser.IsInAsync());
+        (await app.ReadAsync("/api/chargers")).Problem(System.Net.HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task An_answer_that_nobody_asked_for_opens_nothing()
     {
         await using var provider = await OpenIdProvider.StartAsync();

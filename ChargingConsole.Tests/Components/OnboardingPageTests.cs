@@ -2,6 +2,7 @@ using Bunit;
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Pages;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Security;
 using ChargingConsole.Ocpp;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -81,6 +82,56 @@ public sealed class OnboardingPageTests : ConsoleContext
         Until(() => Assert.NotNull(page.Find("[data-testid=rejected-row]")));
         page.Find("[data-testid=onboarding-id]").Input("CP-9");
         Assert.All(page.FindAll("[data-testid=accept], [data-testid=reject], [data-testid=forget], [data-testid=accept-rejected], [data-testid=onboarding-know]"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public void A_charger_is_made_known_with_its_security_profile_and_password()
+    {
+        var page = Render<OnboardingPage>();
+        page.Find("[data-testid=onboarding-id]").Input("SECURE-1");
+        page.Find("[data-testid=onboarding-profile]").Change("2");
+        page.Find("[data-testid=onboarding-know]").Click();
+        Assert.Null(Fleet.Find("SECURE-1"));
+
+        page.Find("[data-testid=onboarding-new-key]").Click();
+        Until(() => Assert.Equal(40, page.Find("[data-testid=onboarding-key]").GetAttribute("value")!.Length));
+        page.Find("[data-testid=onboarding-know]").Click();
+        var door = Services.GetRequiredService<DoorBook>();
+        Until(() => Assert.Equal(SecurityProfile.TlsPassword, door.Of(Fleet.Find("SECURE-1")!).Required));
+        Assert.NotNull(door.Of(Fleet.Find("SECURE-1")!).Newest);
+    }
+
+    [Fact]
+    public async Task An_administrator_blocks_the_address_of_a_refused_connection_and_unblocks_it()
+    {
+        Authorization.SetRoles("Administrator");
+        var dialogs = Render<MudDialogProvider>();
+        Rejected.Add("CP-9", "192.0.2.9", "Its password is wrong.");
+        var page = Render<OnboardingPage>();
+        Until(() => page.Find("[data-testid=block-rejected]").Click());
+        Until(() => dialogs.Find("[data-testid=question-yes]").Click());
+        Until(() => Assert.Contains("192.0.2.9", page.Find("[data-testid=blocked-address-row]").TextContent, StringComparison.Ordinal));
+        Assert.NotNull(Services.GetRequiredService<BlockedAddresses>().Find(System.Net.IPAddress.Parse("192.0.2.9")));
+        await page.Find("[data-testid=unblock-address]").ClickAsync(new());
+        Until(() => Assert.Empty(page.FindAll("[data-testid=blocked-address-row]")));
+
+        page.Find("[data-testid=block-address]").Input("198.51.100.0/24");
+        page.Find("[data-testid=blocked-addresses] form").Submit();
+        Until(() => Assert.NotNull(page.Find("[data-testid=blocked-address-row]")));
+    }
+
+    [Fact]
+    public void An_operator_sees_who_is_blocked_and_may_not_change_it()
+    {
+        Services.GetRequiredService<BlockedAddresses>().Load([new BlockedAddressRow { Address = "192.0.2.9", BlockedBy = "Anna", BlockedAt = Clock.GetUtcNow() }]);
+        Rejected.Add("CP-8", "192.0.2.8", "Its password is wrong.");
+        var page = Render<OnboardingPage>();
+        Until(() => Assert.NotNull(page.Find("[data-testid=block-rejected]")));
+        Assert.All(page.FindAll("[data-testid=block-rejected], [data-testid=unblock-address], [data-testid=block-address-save]"), button =>
+        {
+            Assert.True(button.HasAttribute("disabled"));
+            Assert.Equal("Administrators may do this; you are an operator.", button.GetAttribute("title"));
+        });
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using ChargingConsole.Auth;
+using ChargingConsole.Auth.Accounts;
 using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Auth;
 using ChargingConsole.Tests.Shared;
@@ -74,6 +76,41 @@ public sealed class SecretsScan(ProductionConsole production) : IClassFixture<Pr
         {
             told.AppendLine((await production.Console.Web.CallAsync(HttpMethod.Get, path, headers: s_anna)).Text);
         }
+
+        // Somebody of the console: invited, with a second factor and its recovery codes.
+        using (var vera = await AccountBrowser.JoinAsync(production.Console, "scan-vera@example.com", AccessRole.Viewer))
+        {
+            var account = production.Console.Get<OwnAccount>();
+            var id = (await AccountBrowser.UserAsync(production.Console, "scan-vera@example.com")).Id;
+            var factor = (await account.BeginFactorAsync(id, null))!;
+            var (codes, wrong) = await account.ConfirmFactorAsync(id, null, AccountBrowser.TotpOf(factor.Secret));
+            Assert.Null(wrong);
+            using var again = new AccountBrowser(production.Console.Web.BaseAddress!);
+            await again.SignInAsync("scan-vera@example.com");
+            await again.SendAsync("/sign-in/code", ("code", "WRONG-CODE"));
+            await again.SendAsync("/sign-in/code", ("code", codes![0]));
+            Assert.True(await again.IsInAsync());
+            secrets.AddRange([AccountBrowser.Password, factor.Secret, factor.Secret.Replace(" ", "", StringComparison.Ordinal), .. codes]);
+        }
+
+        // A file comes by its one-time address and is taken away again.
+        await CommandAsync("GetDiagnostics", "{}");
+        var newest = charger.Received.Where(call => call.Action == "GetDiagnostics").Select(call => call.Payload.GetProperty("location").GetString()!).Last();
+        secrets.Add(newest.Split('/', StringSplitOptions.RemoveEmptyEntries).MaxBy(part => part.Length)!);
+        using (var delivered = new StringContent("a charger's diagnostics", Encoding.UTF8, "application/octet-stream"))
+        {
+            using var put = await production.Console.Web.PutAsync(new Uri(newest.TrimEnd('/') + "/log.txt"), delivered, TestContext.Current.CancellationToken);
+            Assert.True(put.IsSuccessStatusCode, $"{(int)put.StatusCode}");
+        }
+
+        var transfers = (await production.Console.Web.CallAsync(HttpMethod.Get, "/api/transfers?files=1", headers: s_anna)).Ok();
+        var deliveredFile = $"/api/transfers/{transfers[0].GetProperty("transfer_id").GetInt64()}/file";
+        foreach (var path in new[] { "/api/transfers", deliveredFile, "/api/audit", "/api/audit/csv", "/api/alerts", "/api/rejected-connections", "/api/sessions/csv", "/api/reports/csv", "/api/messages/export" })
+        {
+            told.AppendLine((await production.Console.Web.CallAsync(HttpMethod.Get, path, headers: s_anna)).Text);
+        }
+
+        Assert.Contains("a charger's diagnostics", told.ToString(), StringComparison.Ordinal);
 
         // What waits for the disk gets there.
         await production.Console.Web.UntilAsync("/health", _ => true);

@@ -27,6 +27,7 @@ internal static class ApiEndpoints
         all.MapKeys();
         var api = all.MapGroup("").RequireAuthorization(Policies.Viewer);
         api.MapPendingChargers();
+        api.MapBlockedAddresses();
         api.MapChargerSettings();
         api.MapMaintenance();
         api.MapSessionCare();

@@ -31,7 +31,7 @@ internal static class CommandsApi
             .WithSummary("List commands")
             .WithDescription("Newest first. Page with before, the command_id of the last one seen.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        group.MapGet("/csv", CommandsCsv.Get)
+        group.MapGet("/csv", CommandsCsv.GetAsync)
             .WithSummary("Commands as CSV")
             .WithDescription("All that pass the filters, newest first. A cell that a spreadsheet would take for a formula begins with an apostrophe.")
             .Produces<string>(StatusCodes.Status200OK, "text/csv")

@@ -1,5 +1,6 @@
 using System.Text;
 using ChargingConsole.Core;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,14 +10,15 @@ namespace ChargingConsole.Api;
 /// <summary>The record of commands as a file for spreadsheets.</summary>
 internal static class CommandsCsv
 {
-    public static Results<PushStreamHttpResult, ProblemHttpResult> Get(
-        [AsParameters] CommandQueryValues query, Fleet fleet, CommandQueries commands, CancellationToken cancellationToken)
+    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetAsync(
+        [AsParameters] CommandQueryValues query, Fleet fleet, CommandQueries commands, AuditTrail trail, HttpContext context, CancellationToken cancellationToken)
     {
         if (query.Filter(fleet, out var problem) is not { } filter)
         {
             return problem!;
         }
 
+        await trail.NoteExportAsync(context, "commands.csv");
         return TypedResults.Stream(
             async stream =>
             {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Security.Claims;
 using System.Text;
 using ChargingConsole.Auth;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +17,7 @@ internal static class IdTagListsApi
         group.MapGet("/unknown-id-tags", (UnknownIdTags unknown) => TypedResults.Ok(unknown.Latest.Select(UnknownIdTagContract.From).ToList()))
             .WithSummary("Tags that were presented and are not known")
             .WithDescription("The latest first. PUT /api/id-tags/{id_tag} takes one in.");
-        group.MapGet("/id-tag-export", Export)
+        group.MapGet("/id-tag-export", ExportAsync)
             .WithSummary("All id tags as CSV")
             .WithDescription("What a spreadsheet would take for a formula has an apostrophe before it; the import takes it away.")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
@@ -28,8 +29,11 @@ internal static class IdTagListsApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static FileContentHttpResult Export(IdTagBook book) =>
-        TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(book.All))).ToArray(), "text/csv; charset=utf-8", "id-tags.csv");
+    private static async Task<FileContentHttpResult> ExportAsync(IdTagBook book, AuditTrail trail, HttpContext context)
+    {
+        await trail.NoteExportAsync(context, "id-tags.csv");
+        return TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(book.All))).ToArray(), "text/csv; charset=utf-8", "id-tags.csv");
+    }
 
     private static async Task<Results<Ok<IdTagImportContract>, ProblemHttpResult>> ImportAsync(
         HttpRequest request,

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -105,13 +106,18 @@ internal static class JobsApi
             [.. rows.Select(row => JobOutcomeContract.From(row, steps, fleet))]));
     }
 
-    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(string id, JobQueries jobs, JobExport export, CancellationToken cancellationToken) =>
-        await jobs.FindAsync(Number(id), cancellationToken) is { } progress
-            ? TypedResults.Stream(
-                stream => export.WriteAsync(progress.Row, stream, cancellationToken),
-                "text/csv; charset=utf-8",
-                string.Create(CultureInfo.InvariantCulture, $"job-{progress.Row.Id}.csv"))
-            : Unknown(id);
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
+        string id, JobQueries jobs, JobExport export, AuditTrail trail, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await jobs.FindAsync(Number(id), cancellationToken) is not { } progress)
+        {
+            return Unknown(id);
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"job-{progress.Row.Id}.csv");
+        await trail.NoteExportAsync(context, name);
+        return TypedResults.Stream(stream => export.WriteAsync(progress.Row, stream, cancellationToken), "text/csv; charset=utf-8", name);
+    }
 
     private static async Task<Results<Ok<JobContract>, ProblemHttpResult>> CancelAsync(string id, JobDesk desk, JobQueries jobs, ClaimsPrincipal user)
     {

@@ -15,10 +15,10 @@ internal sealed class LiveHub(LiveStreams streams, Fleet fleet, HubDoors doors) 
     private static readonly object s_openKey = new();
 
     /// <inheritdoc/>
-    public override Task OnConnectedAsync()
+    public override async Task OnConnectedAsync()
     {
-        doors.Opened(Context);
-        return base.OnConnectedAsync();
+        await doors.OpenedAsync(Context);
+        await base.OnConnectedAsync();
     }
 
     /// <inheritdoc/>

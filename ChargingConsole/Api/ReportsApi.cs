@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using ChargingConsole.Core;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -33,7 +34,7 @@ internal static class ReportsApi
     }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetCsvAsync(
-        [AsParameters] SessionQueryValues query, Fleet fleet, SessionReports reports, CancellationToken cancellationToken,
+        [AsParameters] SessionQueryValues query, Fleet fleet, SessionReports reports, AuditTrail trail, HttpContext context, CancellationToken cancellationToken,
         [Description("charger, site, tag or month; month when absent.")] string? by = null,
         [FromQuery(Name = "time_zone"), Description("Whose months, as an IANA name; UTC when absent.")] string? timeZone = null)
     {
@@ -43,6 +44,7 @@ internal static class ReportsApi
             return problem;
         }
 
+        await trail.NoteExportAsync(context, "report.csv");
         return TypedResults.Stream(
             async stream =>
             {

@@ -33,7 +33,7 @@ internal static class SessionsApi
     public static void MapSessionCare(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/sessions").WithTags("Sessions");
-        group.MapGet("/csv", SessionsCsv.Get)
+        group.MapGet("/csv", SessionsCsv.GetAsync)
             .WithSummary("Sessions as CSV")
             .WithDescription("All sessions that pass the filter, newest start first; times in UTC, energy in kWh.")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChargingConsole.Core;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,8 +12,9 @@ namespace ChargingConsole.Api;
 /// <summary>Sessions as a file for spreadsheets.</summary>
 internal static class SessionsCsv
 {
-    public static Results<PushStreamHttpResult, ProblemHttpResult> Get(
-        [AsParameters] SessionQueryValues query, SessionQueries sessions, Fleet fleet, IOptions<ChargingOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> GetAsync(
+        [AsParameters] SessionQueryValues query, SessionQueries sessions, Fleet fleet, IOptions<ChargingOptions> options, TimeProvider clock,
+        AuditTrail trail, HttpContext context, CancellationToken cancellationToken)
     {
         var filter = query.Filter(fleet, out var problem);
         if (problem is not null)
@@ -20,6 +22,7 @@ internal static class SessionsCsv
             return problem;
         }
 
+        await trail.NoteExportAsync(context, "sessions.csv");
         return TypedResults.Stream(
             async stream =>
             {

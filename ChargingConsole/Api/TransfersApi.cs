@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
+using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Firmware;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -67,10 +68,16 @@ internal static class TransfersApi
             : Unknown(transferId);
 
     private static async Task<IResult> DownloadAsync(
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "transfer_id")] string transferId, TransferQueries queries, FileStore store, CancellationToken cancellationToken) =>
-        await RowAsync(transferId, queries, cancellationToken) is { StoredAs: { } storedAs } row && store.Open(storedAs) is { } content
-            ? TransferEndpoints.Attachment(content, row.FileName ?? "file.bin", row.LastAt, row.Sha256 ?? "")
-            : Problems.NotFound($"There is no file of transfer {transferId}");
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "transfer_id")] string transferId, TransferQueries queries, FileStore store, AuditTrail trail, HttpContext context, CancellationToken cancellationToken)
+    {
+        if (await RowAsync(transferId, queries, cancellationToken) is not { StoredAs: { } storedAs } row || store.Open(storedAs) is not { } content)
+        {
+            return Problems.NotFound($"There is no file of transfer {transferId}");
+        }
+
+        await trail.NoteExportAsync(context, string.Create(CultureInfo.InvariantCulture, $"transfer {row.Id}"));
+        return TransferEndpoints.Attachment(content, row.FileName ?? "file.bin", row.LastAt, row.Sha256 ?? "");
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
         [Microsoft.AspNetCore.Mvc.FromRoute(Name = "transfer_id")] string transferId, TransferCare care, ClaimsPrincipal user) =>

@@ -22,7 +22,7 @@ internal static class TrustApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapDelete("/trusted/{fingerprint}", RemoveAsync)
             .WithSummary("Trust an authority no longer")
-            .WithDescription("Connections that stand are not cut; the next ones are refused.")
+            .WithDescription("Whoever is connected by its word is cut off, and comes back only where another authority is believed.")
             .RequireAuthorization(Policies.Administrator)
             .ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("/revoked", (Revocations revocations) => TypedResults.Ok(revocations.All.Select(RevokedCertificateContract.From).ToList()))
@@ -30,7 +30,7 @@ internal static class TrustApi
             .WithDescription("This console's own list; lists that other authorities publish are not fetched.");
         group.MapPost("/revoked", RevokeAsync)
             .WithSummary("Revoke a certificate")
-            .WithDescription("For good. Whoever is connected with it is cut off.")
+            .WithDescription("For good. Whoever is connected with it, or with one that was issued under it, is cut off.")
             .RequireAuthorization(Policies.Operator)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/requests/{id}/revoke", RevokeIssuedAsync)

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ChargingConsole.Auth.Accounts;
 using ChargingConsole.Auth.App;
+using ChargingConsole.Components;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -102,6 +103,8 @@ internal static class ConsoleAuth
         app.UseMiddleware<SecurityHeaders>();
         app.UseCrossOrigin();
         app.UseAuthentication();
+        // Also what the limiter tells is told in the reader's language.
+        app.UseLanguages();
         app.UseMiddleware<RequestLimits>();
         app.UseAuthorization();
         app.UseMiddleware<WhereFrom>();

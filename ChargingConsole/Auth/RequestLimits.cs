@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ChargingConsole.Api;
+using ChargingConsole.Auth.Accounts;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,10 @@ internal sealed class RequestLimitOptions
     [Range(1, 1_000_000)]
     public int PerAddressPerMinute { get; set; } = 6000;
 
-    /// <summary>Sign-ins and registrations of the app from one address within <see cref="SignInWindowSeconds"/>.</summary>
+    /// <summary>
+    /// Sign-ins, codes, passkeys, set-ups, invitations and registrations from one address within <see cref="SignInWindowSeconds"/>,
+    /// all together; what is only asked on the way there may be asked four times as often.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int SignInsPerAddress { get; set; } = 15;
 
@@ -35,8 +39,11 @@ internal sealed class RequestLimitOptions
 /// </summary>
 internal sealed class RequestLimits : IMiddleware, IDisposable
 {
-    /// <summary>The policy of signing in.</summary>
+    /// <summary>The policy of whatever can be guessed at.</summary>
     public const string SignIns = "sign-ins";
+
+    /// <summary>The policy of what is asked on the way there, without anything to guess.</summary>
+    public const string SignInSteps = "sign-in-steps";
 
     private readonly PartitionedRateLimiter<HttpContext>[] _limiters;
     private readonly PartitionedRateLimiter<HttpContext> _all;
@@ -66,6 +73,10 @@ internal sealed class RequestLimits : IMiddleware, IDisposable
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
         context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        if (IsPage(context.Request))
+        {
+            await SignInEndpoints.TooOften(context, wait).ExecuteAsync(context);
+        }
     }
 
     /// <inheritdoc/>
@@ -78,6 +89,15 @@ internal sealed class RequestLimits : IMiddleware, IDisposable
         }
     }
 
+    private static RateLimitPartition<string> Window(string policy, HttpContext context, int times) => RateLimitPartition.GetFixedWindowLimiter($"{policy} {Address(context)}", _ => new FixedWindowRateLimiterOptions
+    {
+        PermitLimit = (int)Math.Min(int.MaxValue, (long)Options(context).SignInsPerAddress * times),
+        Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
+    });
+
+    /// <summary>Whether a person looks at the answer, and not a program or script.</summary>
+    private static bool IsPage(HttpRequest request) => !ProblemPipeline.IsApi(request) && !request.HasJsonContentType();
+
     private static RateLimitPartition<string> OfAddress(HttpContext context) =>
         IsFree(context) ? RateLimitPartition.GetNoLimiter("") : Bucket("address " + Address(context), Options(context).PerAddressPerMinute);
 
@@ -87,13 +107,12 @@ internal sealed class RequestLimits : IMiddleware, IDisposable
             : Bucket("caller " + name, Options(context).PerCallerPerMinute);
 
     private static RateLimitPartition<string> OfSignIn(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != SignIns
-            ? RateLimitPartition.GetNoLimiter("")
-            : RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = Options(context).SignInsPerAddress,
-                Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
-            });
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName switch
+        {
+            SignIns => Window(SignIns, context, times: 1),
+            SignInSteps => Window(SignInSteps, context, times: 4),
+            _ => RateLimitPartition.GetNoLimiter(""),
+        };
 
     private static RateLimitPartition<string> Bucket(string key, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
     {

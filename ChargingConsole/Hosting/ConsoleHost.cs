@@ -47,7 +47,6 @@ public static class ConsoleHost
         app.UseApiProblems();
         app.UseConsole();
         app.UseConsoleAuth();
-        app.UseLanguages();
         app.MapStaticAssets().AllowAnonymous();
         app.MapConsoleAuth();
         app.MapApi();

@@ -1,7 +1,9 @@
+using System.Net;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Core.Ocpp.Sessions;
+using ChargingConsole.Core.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +15,7 @@ internal sealed partial class ChargePointDoor(
     ConnectedSessions sessions,
     RejectedConnections rejected,
     Callers callers,
+    BlockedAddresses blocked,
     Handshakes handshakes,
     DoorIdentityCheck identity,
     IHostApplicationLifetime lifetime,
@@ -25,6 +28,14 @@ internal sealed partial class ChargePointDoor(
     public async Task EnterAsync(HttpContext context)
     {
         var id = ChargePointIdentity.FromTarget(context.Features.Get<IHttpRequestFeature>()!.RawTarget);
+        if (IPAddress.TryParse(callers.Of(context).Address, out var address) && blocked.Find(address) is not null)
+        {
+            // One that came through a proxy; the others are turned away before TLS.
+            context.Features.Get<OpenConnections.Handshake>()?.Done();
+            Reject(context, id, StatusCodes.Status403Forbidden, Refusals.BlockedAddress);
+            return;
+        }
+
         if (!context.WebSockets.IsWebSocketRequest)
         {
             // A browser or a probe: nothing of the other listener is served here.
@@ -78,8 +89,10 @@ internal sealed partial class ChargePointDoor(
 
         await identity.KeepAsync(chargePoint, verdict);
 
+        // Asked once more inside: what is withdrawn or blocked while somebody is on the way in cuts only those who are there.
+        bool IsWithdrawn(AdmittedAs admitted) => identity.IsWithdrawn(admitted) || (address is not null && blocked.Find(address) is not null);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = subprotocol });
-        await sessions.ServeAsync(chargePoint, socket, callers.Of(context).EndPoint, subprotocol, verdict.Admitted, lifetime.ApplicationStopped);
+        await sessions.ServeAsync(chargePoint, socket, callers.Of(context).EndPoint, subprotocol, verdict.Admitted, IsWithdrawn, lifetime.ApplicationStopped);
     }
 
     private async Task<ChargePoint?> AdmitAsync(HttpContext context, string id)

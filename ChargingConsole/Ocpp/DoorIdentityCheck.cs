@@ -33,10 +33,10 @@ internal sealed partial class DoorIdentityCheck(
         CertificateProblem? problem = null;
         if (context.Connection.ClientCertificate is { } certificate)
         {
-            problem = certificates.ProblemOf(certificate, context.Features.Get<ClientChainFeature>()?.Sent ?? [], id, known);
+            (problem, var authorities) = certificates.Judge(certificate, context.Features.Get<ClientChainFeature>()?.Sent ?? [], id, known);
             if (problem is null)
             {
-                return new DoorVerdict(new AdmittedAs(SecurityProfile.TlsCertificate, IsTls: true, Fingerprint.Of(certificate)), 0, "");
+                return new DoorVerdict(new AdmittedAs(SecurityProfile.TlsCertificate, IsTls: true, Fingerprint.Of(certificate)) { Authorities = authorities }, 0, "");
             }
 
             if (problem.IsFinal)
@@ -66,6 +66,9 @@ internal sealed partial class DoorIdentityCheck(
             ? new DoorVerdict(isTls ? new AdmittedAs(SecurityProfile.Open, IsTls: true) : AdmittedAs.Anybody, 0, "")
             : new DoorVerdict(null, StatusCodes.Status401Unauthorized, reason);
     }
+
+    /// <summary>Whether what a charge point was admitted by was withdrawn since.</summary>
+    public bool IsWithdrawn(AdmittedAs admitted) => certificates.IsWithdrawn(admitted);
 
     /// <summary>Keeps what the charge point came with: it may not come with less from now on.</summary>
     public async Task KeepAsync(ChargePoint chargePoint, DoorVerdict verdict)

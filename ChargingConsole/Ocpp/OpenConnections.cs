@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ChargingConsole.Core;
 using ChargingConsole.Core.Ocpp.Limits;
+using ChargingConsole.Core.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +13,8 @@ namespace ChargingConsole.Ocpp;
 /// address, and none that does not become a WebSocket in time.
 /// </summary>
 internal sealed partial class OpenConnections(
-    Callers callers, RejectedConnections rejected, IOptions<LimitOptions> options, TimeProvider clock, ILogger<OpenConnections> logger)
-    : BackgroundService
+    Callers callers, BlockedAddresses blocked, RejectedConnections rejected, IOptions<LimitOptions> options, TimeProvider clock, ILogger<OpenConnections> logger)
+    : Rounds(s_look, clock, logger)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
 
@@ -30,6 +32,12 @@ internal sealed partial class OpenConnections(
     /// <summary>Lets a connection through to the server until it ends, or ends it at once when it is one too many.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
+        if (connection.RemoteEndPoint is IPEndPoint end && blocked.Find(end.Address) is not null)
+        {
+            Refuse(connection, Refusals.BlockedAddress);
+            return;
+        }
+
         var address = callers.LimitedAs(connection.RemoteEndPoint);
         var reason = Enter(address);
         try
@@ -40,7 +48,7 @@ internal sealed partial class OpenConnections(
                 return;
             }
 
-            var handshake = new Handshake(this, connection, clock.GetTimestamp());
+            var handshake = new Handshake(this, connection, Clock.GetTimestamp());
             connection.Features.Set(handshake);
             _handshakes[handshake] = true;
             try
@@ -59,21 +67,19 @@ internal sealed partial class OpenConnections(
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task DoAsync(CancellationToken stoppingToken)
     {
         var limit = TimeSpan.FromSeconds(_limits.HandshakeSeconds);
-        using var timer = new PeriodicTimer(s_look, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        foreach (var (handshake, _) in _handshakes)
         {
-            foreach (var (handshake, _) in _handshakes)
+            if (Clock.GetElapsedTime(handshake.Began) > limit)
             {
-                if (clock.GetElapsedTime(handshake.Began) > limit)
-                {
-                    handshake.Done();
-                    Refuse(handshake.Connection, $"The connection did not become a WebSocket within {_limits.HandshakeSeconds} seconds (Ocpp:Limits:HandshakeSeconds).");
-                }
+                handshake.Done();
+                Refuse(handshake.Connection, $"The connection did not become a WebSocket within {_limits.HandshakeSeconds} seconds (Ocpp:Limits:HandshakeSeconds).");
             }
         }
+
+        return Task.CompletedTask;
     }
 
     private string? Enter(string? address)
@@ -100,7 +106,7 @@ internal sealed partial class OpenConnections(
         var address = connection.RemoteEndPoint is IPEndPoint { Address: var told } ? (told.IsIPv4MappedToIPv6 ? told.MapToIPv4() : told).ToString() : "";
         if (rejected.Add("", address, reason))
         {
-            Refused(logger, address, reason);
+            Refused(Log, address, reason);
         }
 
         connection.Abort(new ConnectionAbortedException(reason));

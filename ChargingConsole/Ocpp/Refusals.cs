@@ -7,6 +7,9 @@ namespace ChargingConsole.Ocpp;
 /// <summary>How a charge point that may not connect is told, and what its operators read.</summary>
 internal static class Refusals
 {
+    /// <summary>Why nobody comes in from an address that was blocked.</summary>
+    public static readonly string BlockedAddress = Texts.Key("An administrator blocked this address.");
+
     private static readonly HashSet<string> s_reasons =
         [.. Enum.GetValues<AdmissionRefusal>().Where(refusal => refusal != AdmissionRefusal.None).Select(Reason)];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChargingConsole.Core;
 using ChargingConsole.Core.Data;
 
 namespace ChargingConsole.Ocpp;
@@ -7,7 +8,7 @@ namespace ChargingConsole.Ocpp;
 /// Keeps the list of refused connections over a restart, in a file beside the database. It is for looking at: when it
 /// cannot be read or written nothing else suffers.
 /// </summary>
-internal sealed partial class RejectionFile(RejectedConnections rejected, DatabaseCondition database, TimeProvider clock, ILogger<RejectionFile> logger) : BackgroundService
+internal sealed partial class RejectionFile(RejectedConnections rejected, DatabaseCondition database, TimeProvider clock, ILogger<RejectionFile> logger) : Rounds(s_often, clock, logger)
 {
     private const string Name = "rejected-connections.json";
     private static readonly TimeSpan s_often = TimeSpan.FromSeconds(30);
@@ -29,7 +30,7 @@ internal sealed partial class RejectionFile(RejectedConnections rejected, Databa
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            NotRead(logger, File, e.Message);
+            NotRead(Log, File, e.Message);
         }
 
         _written = rejected.Version;
@@ -44,13 +45,10 @@ internal sealed partial class RejectionFile(RejectedConnections rejected, Databa
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task DoAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(s_often, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            Write();
-        }
+        Write();
+        return Task.CompletedTask;
     }
 
     private void Write()
@@ -72,7 +70,7 @@ internal sealed partial class RejectionFile(RejectedConnections rejected, Databa
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            NotWritten(logger, File, e.Message);
+            NotWritten(Log, File, e.Message);
         }
     }
 

@@ -30,6 +30,11 @@ async function signIn(form) {
   wrong.textContent = "";
   try {
     const options = await json("/sign-in/passkey/options", {});
+    if (options.status === 429) {
+      wrong.textContent = wrong.dataset.often;
+      return;
+    }
+
     const credential = await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(await options.json()) });
     form.elements.credential.value = JSON.stringify(credential.toJSON());
     form.submit();

@@ -41,9 +41,10 @@ public sealed partial class ConnectedSessions : IChargePointLink
     /// <param name="remoteAddress">Where it comes from.</param>
     /// <param name="subprotocol">The subprotocol chosen, if any was offered.</param>
     /// <param name="admittedAs">How the connection is secured.</param>
+    /// <param name="isWithdrawn">Whether what it was admitted by counts no longer: asked once it is seen to be connected, since who is cut off is looked for among the connected.</param>
     /// <param name="cancellationToken">Ends the connection.</param>
     public async Task ServeAsync(
-        ChargePoint chargePoint, WebSocket socket, string remoteAddress, string? subprotocol, AdmittedAs admittedAs, CancellationToken cancellationToken)
+        ChargePoint chargePoint, WebSocket socket, string remoteAddress, string? subprotocol, AdmittedAs admittedAs, Func<AdmittedAs, bool> isWithdrawn, CancellationToken cancellationToken)
     {
         var connection = new ConnectionState
         {
@@ -57,7 +58,7 @@ public sealed partial class ConnectedSessions : IChargePointLink
         try
         {
             await AttachAsync(session);
-            if (_isClosing)
+            if (_isClosing || isWithdrawn(admittedAs))
             {
                 session.Abort();
             }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
 using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Shared;
@@ -113,6 +114,139 @@ public sealed class CertificateTests(DoorFixture fixture) : IClassFixture<DoorFi
     }
 
     [Fact]
+    public async Task A_certificate_is_for_the_charger_that_was_found_and_not_for_another_part_of_its_address()
+    {
+        using var server = new TestAuthority("Server CA");
+        await using var console = await DoorFixture.StartAsync(server, "Ocpp:TryEarlierSegments=true");
+        (await console.Web.WriteAsync("/api/certificates/trusted", JsonSerializer.Serialize(new { pem = fixture.Foreign.Pem }))).Ok();
+        await console.Get<Core.ChargePoints.ChargePointRegister>().AddAsync("SEG-VICTIM");
+        (await console.Web.CallAsync(HttpMethod.Put, "/api/chargers/SEG-VICTIM/security", """{"required_profile":3}""")).Ok();
+        using var certificate = fixture.Foreign.Issue("SEG-OWN");
+        var knock = new Knock(new Uri(console.OcppTls!, "SEG-VICTIM/"), "SEG-OWN") with { Certificate = certificate };
+        Assert.Equal(HttpStatusCode.Forbidden, await knock.StatusAsync());
+        Assert.Contains("another charger's", console.Get<ChargingConsole.Ocpp.RejectedConnections>().Latest[^1].Reason, StringComparison.Ordinal);
+        using var right = fixture.Foreign.Issue("SEG-VICTIM");
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await (knock with { Certificate = right }).StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_serial_number_is_a_name_only_where_it_is_nobody_elses_and_the_charger_was_taken_in()
+    {
+        await fixture.AddAsync("SER-VICTIM", required: 3);
+        await using (var evil = await RawCharger.ConnectAsync(Console.Ocpp, "SER-EVIL"))
+        {
+            await BootAsync(evil, "ser-victim");
+            // No certificate for another charger's name is to be had by calling oneself so.
+            using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+            var csr = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=SER-VICTIM", key, System.Security.Cryptography.HashAlgorithmName.SHA256).CreateSigningRequestPem();
+            Assert.Equal("Rejected", (await evil.CallAsync("SignCertificate", JsonSerializer.Serialize(new { csr }))).GetProperty("status").GetString());
+        }
+
+        using var victims = fixture.Ours.Issue("SER-VICTIM");
+        Assert.Equal(HttpStatusCode.Forbidden, await (new Knock(Console.OcppTls!, "SER-EVIL") with { Certificate = victims }).StatusAsync());
+
+        // A serial number of its own will do, as the white paper has it.
+        await using (var honest = await RawCharger.ConnectAsync(Console.Ocpp, "SER-HONEST"))
+        {
+            await BootAsync(honest, "SN-4711");
+        }
+
+        using var serial = fixture.Ours.Issue("SN-4711");
+        var knock = new Knock(Console.OcppTls!, "SER-HONEST") with { Certificate = serial };
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await knock.StatusAsync());
+
+        // Until somebody else says it is theirs too: then nobody knows whose it is.
+        await using (var claims = await RawCharger.ConnectAsync(Console.Ocpp, "SER-CLAIMS"))
+        {
+            await BootAsync(claims, "sn-4711");
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, await (new Knock(Console.OcppTls!, "SER-CLAIMS") with { Certificate = serial }).StatusAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_came_by_the_word_of_an_authority_is_cut_off_when_it_is_trusted_no_longer_and_others_are_not()
+    {
+        using var passing = new TestAuthority("Cutting CA");
+        var trusted = (await Console.Web.WriteAsync("/api/certificates/trusted", JsonSerializer.Serialize(new { pem = passing.Pem }))).Ok()[0];
+        await fixture.AddAsync("CUT-1", required: 3);
+        await fixture.AddAsync("CUT-2", required: 3);
+        using var theirs = passing.Issue("CUT-1");
+        using var ours = fixture.Ours.Issue("CUT-2");
+        await using var first = await (new Knock(Console.OcppTls!, "CUT-1") with { Certificate = theirs }).EnterAsync();
+        await using var second = await (new Knock(Console.OcppTls!, "CUT-2") with { Certificate = ours }).EnterAsync();
+        await fixture.ConnectedAsync("CUT-1", 3);
+        await fixture.ConnectedAsync("CUT-2", 3);
+        Assert.Equal(HttpStatusCode.NoContent, (await Console.Web.CallAsync(HttpMethod.Delete, $"/api/certificates/trusted/{trusted.GetProperty("fingerprint").GetString()}")).Status);
+        await Console.Web.UntilAsync("/api/chargers/CUT-1/status", status => !status.GetProperty("ws_connected").GetBoolean());
+        await second.CallAsync("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""");
+    }
+
+    [Fact]
+    public async Task Revoking_an_issuing_authority_cuts_those_with_its_certificates()
+    {
+        await fixture.AddAsync("CUT-3", required: 3);
+        using var middle = new TestAuthority("Cut middle CA", under: fixture.Foreign);
+        (await Console.Web.WriteAsync("/api/certificates/trusted", JsonSerializer.Serialize(new { pem = middle.Pem }))).Ok();
+        using var certificate = middle.Issue("CUT-3");
+        var knock = new Knock(Console.OcppTls!, "CUT-3") with { Certificate = certificate };
+        await using var charger = await knock.EnterAsync();
+        await fixture.ConnectedAsync("CUT-3", 3);
+        (await Console.Web.WriteAsync("/api/certificates/revoked", JsonSerializer.Serialize(new { pem = middle.Pem }))).Ok();
+        await Console.Web.UntilAsync("/api/chargers/CUT-3/status", status => !status.GetProperty("ws_connected").GetBoolean());
+        Assert.Equal(HttpStatusCode.Forbidden, await knock.StatusAsync());
+        Assert.Contains("which was revoked", fixture.Refusal("CUT-3"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removed_authority_is_believed_by_nobody_however_many_are_judged_meanwhile()
+    {
+        var authorities = Console.Get<Core.Security.TrustedAuthorities>();
+        using var enough = new CancellationTokenSource();
+        var judging = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                authorities.All();
+            }
+        })).ToList();
+        using var passing = new TestAuthority("Racing CA");
+        for (var i = 0; i < 200; i++)
+        {
+            var (rows, _) = await authorities.ImportAsync(passing.Pem, "test");
+            Assert.True(await authorities.RemoveAsync(rows[0].Fingerprint, "test"));
+            Assert.DoesNotContain(authorities.All(), certificate => certificate.Subject == "CN=Racing CA");
+        }
+
+        await enough.CancelAsync();
+        await Task.WhenAll(judging);
+    }
+
+    [Fact]
+    public async Task What_was_withdrawn_on_the_way_in_is_noticed_inside()
+    {
+        await fixture.AddAsync("CUT-4", required: 3);
+        using var certificate = fixture.Ours.Issue("CUT-4");
+        var sessions = Console.Get<Core.Ocpp.Sessions.ConnectedSessions>();
+        var chargePoint = Console.Get<Core.ChargePoints.Fleet>().Find("CUT-4")!;
+        var certificates = Console.Get<Core.Security.ClientCertificates>();
+        var verdict = certificates.Judge(certificate, [], "CUT-4", chargePoint);
+        Assert.Null(verdict.Problem);
+        var admitted = new Core.Security.AdmittedAs(Core.Security.SecurityProfile.TlsCertificate, IsTls: true, Core.Security.Fingerprint.Of(certificate)) { Authorities = verdict.Authorities };
+        Assert.False(certificates.IsWithdrawn(admitted));
+        (await Console.Web.WriteAsync("/api/certificates/revoked", JsonSerializer.Serialize(new { pem = certificate.ExportCertificatePem() }))).Ok();
+        Assert.True(certificates.IsWithdrawn(admitted));
+        Assert.True(certificates.IsWithdrawn(admitted with { Certificate = "OTHER", Authorities = ["GONE"] }));
+        Assert.False(certificates.IsWithdrawn(Core.Security.AdmittedAs.Anybody));
+        using var socket = new QuietSocket();
+        await sessions.ServeAsync(chargePoint, socket, "127.0.0.1:1", null, admitted, certificates.IsWithdrawn, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal(WebSocketState.Aborted, socket.State);
+    }
+
+    private static Task<JsonElement> BootAsync(RawCharger charger, string serial) =>
+        charger.CallAsync("BootNotification", $$"""{"chargePointVendor":"V","chargePointModel":"M","chargePointSerialNumber":"{{serial}}"}""");
+
+    [Fact]
     public async Task An_authority_that_is_trusted_no_longer_lets_nobody_in()
     {
         await fixture.AddAsync("CRT-GONE", required: 3);
@@ -133,5 +267,31 @@ public sealed class CertificateTests(DoorFixture fixture) : IClassFixture<DoorFi
         {
             (await Console.Web.WriteAsync("/api/certificates/trusted", JsonSerializer.Serialize(new { pem }))).Problem(HttpStatusCode.UnprocessableEntity);
         }
+    }
+
+    /// <summary>A socket on which nothing comes until it is cut.</summary>
+    private sealed class QuietSocket : WebSocket
+    {
+        private readonly TaskCompletionSource<WebSocketReceiveResult> _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override WebSocketCloseStatus? CloseStatus => null;
+
+        public override string? CloseStatusDescription => null;
+
+        public override WebSocketState State => _cut.Task.IsCompleted ? WebSocketState.Aborted : WebSocketState.Open;
+
+        public override string? SubProtocol => null;
+
+        public override void Abort() => _cut.TrySetException(new WebSocketException(WebSocketError.ConnectionClosedPrematurely));
+
+        public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override void Dispose() => Abort();
+
+        public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) => _cut.Task;
+
+        public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -56,6 +56,22 @@ public sealed class ServerCertificateTests
         Assert.Contains("/no/such/file.pem", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Only_HTTP_1_1_is_spoken_over_TLS()
+    {
+        using var authority = new TestAuthority("Server CA");
+        await using var console = await DoorFixture.StartAsync(authority);
+        using var client = new TcpClient();
+        await client.ConnectAsync(console.OcppTls!.Host, console.OcppTls.Port, TestContext.Current.CancellationToken);
+#pragma warning disable CA5359 // It is only looked at.
+        await using var stream = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
+#pragma warning restore CA5359
+        await stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "localhost", ApplicationProtocols = [SslApplicationProtocol.Http3, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(SslApplicationProtocol.Http11, stream.NegotiatedApplicationProtocol);
+    }
+
     private static async Task<string> ShownAsync(RunningConsole console, SslProtocols protocols = SslProtocols.None)
     {
         using var client = new TcpClient();

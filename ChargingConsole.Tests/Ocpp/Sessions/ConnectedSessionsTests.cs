@@ -25,7 +25,7 @@ public sealed class ConnectedSessionsTests : IAsyncLifetime
         await Parallel.ForAsync(0, 2_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, cancellationToken) =>
         {
             using var socket = new BriefSocket();
-            await sessions.ServeAsync(chargePoint, socket, "127.0.0.1:1", null, AdmittedAs.Anybody, cancellationToken);
+            await sessions.ServeAsync(chargePoint, socket, "127.0.0.1:1", null, AdmittedAs.Anybody, _ => false, cancellationToken);
         });
 
         Assert.Equal((0, false), (fleet.Connected, chargePoint.State.IsConnected));

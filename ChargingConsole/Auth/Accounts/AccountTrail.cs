@@ -1,11 +1,24 @@
+using System.Globalization;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.Limits;
 
 namespace ChargingConsole.Auth.Accounts;
 
 /// <summary>What is done to accounts, and who comes in, in the audit trail. An act is done when it is told; a trail that can't be written then goes to the log.</summary>
-internal sealed partial class AccountTrail(AuditTrail trail, ILogger<AccountTrail> logger)
+internal sealed partial class AccountTrail(AuditTrail trail, TimeProvider clock, ILogger<AccountTrail> logger)
 {
+    /// <summary>How somebody is called of whom nothing is known.</summary>
+    public const string Stranger = "unknown";
+
+    /// <summary>How many tries of strangers from one address are recorded within an hour.</summary>
+    public const int StrangersPerAddress = 5;
+
+    private const int StrangersInAll = 200;
+
+    private readonly AddressWindow _strangers = new(StrangersPerAddress, StrangersInAll, TimeSpan.FromHours(1), clock);
+    private long _untold;
+
     /// <summary>Somebody was invited; the detail is the role.</summary>
     public const string Invited = "user.invited";
 
@@ -48,6 +61,28 @@ internal sealed partial class AccountTrail(AuditTrail trail, ILogger<AccountTrai
             Untold(logger, exception, by.Name, what, subject);
         }
     }
+
+    /// <summary>
+    /// Records that somebody who is not known was refused. Strangers can try as often as they like, so only some tries of an
+    /// hour are recorded; how many were left out stands in the next record.
+    /// </summary>
+    /// <param name="by">From where.</param>
+    /// <param name="typed">The e-mail address that was typed; what does not look like one is left out, it may be a password.</param>
+    /// <param name="detail">What was not right.</param>
+    public Task NoteStrangerAsync(Actor by, string? typed, string detail)
+    {
+        if (_strangers.Take(by.Address ?? "") != WindowLimit.None)
+        {
+            Interlocked.Increment(ref _untold);
+            return Task.CompletedTask;
+        }
+
+        var untold = Interlocked.Exchange(ref _untold, 0);
+        return NoteAsync(by, AuditWords.SignInRefused, Shown(typed), untold == 0 ? detail : string.Create(CultureInfo.InvariantCulture, $"{detail}; {untold} more tries of strangers before this were not recorded"), AuditOutcome.Refused);
+    }
+
+    /// <summary>What was typed as an e-mail address, if it looks like one.</summary>
+    public static string? Shown(string? typed) => typed is { Length: <= 100 } && typed.IndexOf('@') > 0 && !typed.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) ? typed : null;
 
     /// <summary>Somebody at the door.</summary>
     public static Actor At(string name, HttpContext? context) => new(name, ActorWay.Page, context?.Connection.RemoteIpAddress?.ToString());

@@ -14,6 +14,7 @@ internal sealed class AccountWatch(IServiceScopeFactory scopes, SignIns signIns,
     private static readonly TimeSpan s_trusted = TimeSpan.FromSeconds(5);
     private static readonly string s_stampClaim = new IdentityOptions().ClaimsIdentity.SecurityStampClaimType;
     private readonly ConcurrentDictionary<int, (string? Stamp, DateTimeOffset ReadAt)> _stamps = new();
+    private long _forgotten;
 
     /// <summary>Something about a user has changed.</summary>
     public event Action<int>? Changed;
@@ -24,6 +25,7 @@ internal sealed class AccountWatch(IServiceScopeFactory scopes, SignIns signIns,
     /// <summary>Forgets what is known of a user, and tells the open pages.</summary>
     public void Forget(int userId)
     {
+        Interlocked.Increment(ref _forgotten);
         _stamps.TryRemove(userId, out _);
         Changed?.Invoke(userId);
     }
@@ -61,10 +63,16 @@ internal sealed class AccountWatch(IServiceScopeFactory scopes, SignIns signIns,
 
         try
         {
+            var forgotten = Volatile.Read(ref _forgotten);
             await using var scope = scopes.CreateAsyncScope();
             var context = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
             var stamp = await context.Users.Where(user => user.Id == userId && !user.IsDisabled).Select(user => user.SecurityStamp).FirstOrDefaultAsync();
-            _stamps[userId] = (stamp, now);
+            // What was read while something changed may be from before, and is not kept.
+            if (forgotten == Volatile.Read(ref _forgotten))
+            {
+                _stamps[userId] = (stamp, now);
+            }
+
             return stamp;
         }
         catch (Exception exception) when (isKnown && exception is System.Data.Common.DbException or TimeoutException)

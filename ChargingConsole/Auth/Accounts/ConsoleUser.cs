@@ -19,6 +19,9 @@ internal sealed class ConsoleUser : IdentityUser<int>
 
     /// <summary>Whether the account is closed for the time being. It keeps its name in the records.</summary>
     public bool IsDisabled { get; set; }
+
+    /// <summary>Whether somebody decided which id tags a driver has, be it none: the app then makes none by itself.</summary>
+    public bool HasAssignedTags { get; set; }
 }
 
 /// <summary>A role as stored; what each may do is <see cref="AccessRole"/>'s matter.</summary>

@@ -14,8 +14,9 @@ internal static partial class PasskeyEndpoints
     public static void MapPasskeySignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(SignInOptions, async (HttpContext context, AccountSignIn signIn) =>
-            IsOwnPage(context) ? Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json") : Results.BadRequest());
-        routes.MapPost(SignInPath, SignInAsync);
+            IsOwnPage(context) ? Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json") : Results.BadRequest())
+            .RequireRateLimiting(RequestLimits.SignInSteps);
+        routes.MapPost(SignInPath, SignInAsync).RequireRateLimiting(RequestLimits.SignIns);
     }
 
     /// <summary>Making one's own.</summary>
@@ -26,7 +27,7 @@ internal static partial class PasskeyEndpoints
         group.MapPost("", AddAsync);
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, AccountSignIn signIn, UserManager<ConsoleUser> users, ILogger<ConsoleScheme> logger)
+    private static async Task<IResult> SignInAsync(HttpContext context, IAntiforgery antiforgery, AccountSignIn signIn, UserManager<ConsoleUser> users, AccountTrail trail, ILogger<ConsoleScheme> logger)
     {
         if (await SignInEndpoints.ReadAsync(context, antiforgery) is not { } form)
         {
@@ -47,6 +48,7 @@ internal static partial class PasskeyEndpoints
         if (!shown.Succeeded)
         {
             Refused(logger, context.Connection.RemoteIpAddress, shown.Failure?.Message);
+            await trail.NoteStrangerAsync(AccountTrail.At(AccountTrail.Stranger, context), null, "unknown passkey");
             return SignInEndpoints.Form(context, "This passkey is not known here.", status: StatusCodes.Status401Unauthorized);
         }
 

@@ -18,9 +18,9 @@ internal static class SetupEndpoints
     {
         routes.MapGet(FirstAdministrator.Path, IResult (HttpContext context, FirstAdministrator first) =>
             first.IsNeeded ? Setup(context, new SetupInput(), null, StatusCodes.Status200OK) : TypedResults.LocalRedirect("/"));
-        routes.MapPost(FirstAdministrator.Path, SetUpAsync);
-        routes.MapGet(InvitationPath, InvitationAsync);
-        routes.MapPost(InvitationPath, AcceptAsync);
+        routes.MapPost(FirstAdministrator.Path, SetUpAsync).RequireRateLimiting(RequestLimits.SignIns);
+        routes.MapGet(InvitationPath, InvitationAsync).RequireRateLimiting(RequestLimits.SignInSteps);
+        routes.MapPost(InvitationPath, AcceptAsync).RequireRateLimiting(RequestLimits.SignIns);
     }
 
     private static async Task<IResult> SetUpAsync(HttpContext context, IAntiforgery antiforgery, FirstAdministrator first, AccountSignIn signIn)

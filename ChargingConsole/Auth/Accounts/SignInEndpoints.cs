@@ -27,7 +27,7 @@ internal static partial class SignInEndpoints
             : Form(context, context.Request.Query.ContainsKey("failed") ? Texts.Key("The other provider did not vouch for you, or it took too long. Please try again.") : null));
         routes.MapPost(ConsoleAuth.SignInPath, SignInAsync).RequireRateLimiting(RequestLimits.SignIns);
         routes.MapGet(CodePath, CodeFormAsync);
-        routes.MapPost(CodePath, CodeAsync);
+        routes.MapPost(CodePath, CodeAsync).RequireRateLimiting(RequestLimits.SignIns);
         routes.MapPost(SignOutPath, (Delegate)SignOutAsync);
     }
 
@@ -65,6 +65,10 @@ internal static partial class SignInEndpoints
         });
     }
 
+    /// <summary>Says that too many tries came from the caller's address, and when to come again.</summary>
+    public static RazorComponentResult TooOften(HttpContext context, TimeSpan wait) =>
+        Page<TooOftenPage>(context, StatusCodes.Status429TooManyRequests, new() { [nameof(TooOftenPage.Wait)] = wait });
+
     /// <summary>A plain page, never kept by anybody.</summary>
     public static RazorComponentResult Page<T>(HttpContext context, int status, Dictionary<string, object?> parameters)
         where T : Microsoft.AspNetCore.Components.IComponent
@@ -101,6 +105,7 @@ internal static partial class SignInEndpoints
         {
             // As slow as for somebody who is known.
             hasher.HashPassword(new ConsoleUser(), password[..Math.Min(password.Length, PasswordRules.Longest)]);
+            await trail.NoteStrangerAsync(AccountTrail.At(AccountTrail.Stranger, context), email, "no such user");
             return Refused(Wrong);
         }
 
@@ -133,13 +138,12 @@ internal static partial class SignInEndpoints
             return TypedResults.LocalRedirect(ReturnTo(context));
         }
 
-        // Of somebody who is known: names that nobody has would fill the trail.
         await trail.NoteAsync(AccountTrail.At(user.Email!, context), AuditWords.SignInRefused, user.Email, result.IsLockedOut ? "locked" : null, AuditOutcome.Refused);
         return Refused(result.IsLockedOut ? Locked : Wrong);
 
         IResult Refused(string reason)
         {
-            RefusedUser(logger, email.Length > 100 ? email[..100] : email, context.Connection.RemoteIpAddress);
+            RefusedUser(logger, AccountTrail.Shown(email) ?? "(no e-mail address)", context.Connection.RemoteIpAddress);
             return Form(context, reason, email, StatusCodes.Status401Unauthorized);
         }
     }
@@ -149,6 +153,7 @@ internal static partial class SignInEndpoints
         if (keys.Find(typed) is not { Scope: >= AccessScope.Viewer } key)
         {
             RefusedKey(logger, context.Connection.RemoteIpAddress);
+            await trail.NoteStrangerAsync(AccountTrail.At(AccountTrail.Stranger, context), null, "unknown access key");
             return Form(context, "This key is not known here.", status: StatusCodes.Status401Unauthorized);
         }
 

@@ -14,18 +14,23 @@ internal sealed partial class AppAccounts(
     AccountsDbContext context,
     UserManager<ConsoleUser> users,
     SignInManager<ConsoleUser> door,
+    AccessWatch watch,
     AppUsers known,
     IdTagBook book,
     IdTagRegister register,
     IOptionsMonitor<AccessOptions> options,
     IHostEnvironment environment,
     AuditTrail trail,
+    AccountTrail strangers,
     TimeProvider clock)
 {
     /// <summary>What is said of a wrong address and a wrong password alike.</summary>
     public const string Wrong = "Invalid email or password";
 
     private const int MostTags = 50;
+
+    // One at a time, since a tag is made in two places one after the other: a user's first sign-ins may come at once.
+    private static readonly SemaphoreSlim s_giving = new(1);
 
     // What a password is compared with where there is no such user, so that both take the same time.
     private static readonly string s_nobodys = new PasswordHasher<ConsoleUser>().HashPassword(new ConsoleUser(), Guid.NewGuid().ToString());
@@ -39,6 +44,7 @@ internal sealed partial class AppAccounts(
         if (await users.FindByEmailAsync(email.Trim()) is not { } user || user.PasswordHash is null)
         {
             users.PasswordHasher.VerifyHashedPassword(new ConsoleUser(), s_nobodys, password);
+            await strangers.NoteStrangerAsync(new Actor(AccountTrail.Stranger, ActorWay.App, address), email.Trim(), "no such user");
             return (null, Wrong);
         }
 
@@ -54,8 +60,10 @@ internal sealed partial class AppAccounts(
             return (null, "This account has a second factor, which the app cannot ask for. Sign in to the console in a browser.");
         }
 
-        user.LastSignInAt = clock.GetUtcNow();
-        await users.UpdateAsync(user);
+        // Another sign-in of the same user may have written the same row meanwhile: that is not to be tried again here.
+        context.ChangeTracker.Clear();
+        var now = clock.GetUtcNow();
+        await context.Users.Where(known => known.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(known => known.LastSignInAt, now));
         if (await users.IsInRoleAsync(user, ConsoleRole.Driver))
         {
             await GiveOwnTagAsync(user);
@@ -135,17 +143,38 @@ internal sealed partial class AppAccounts(
             }
         }
 
+        user.HasAssignedTags = true;
         await context.SaveChangesAsync();
         known.Forget(user.Id);
+        watch.Tell();
         await trail.RecordAsync(by, "user.id_tags.changed", user.Email, detail: string.Join(", ", tags));
         return null;
     }
 
-    /// <summary>Makes the tag that the app charges for, once.</summary>
+    /// <summary>Makes the tag that the app charges for, once; not where somebody decided which tags the user has, be it none.</summary>
     private async Task GiveOwnTagAsync(ConsoleUser user)
+    {
+        if (user.HasAssignedTags || await context.UserTags.AnyAsync(tag => tag.UserId == user.Id))
+        {
+            return;
+        }
+
+        await s_giving.WaitAsync();
+        try
+        {
+            await MakeOwnTagAsync(user);
+        }
+        finally
+        {
+            s_giving.Release();
+        }
+    }
+
+    private async Task MakeOwnTagAsync(ConsoleUser user)
     {
         if (await context.UserTags.AnyAsync(tag => tag.UserId == user.Id))
         {
+            // The same user signed in twice at once, and the other was faster.
             return;
         }
 

@@ -15,6 +15,7 @@ internal sealed class AppUsers(IServiceScopeFactory scopes, TimeProvider clock)
     private const int Most = 50_000;
     private static readonly TimeSpan s_lifetime = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<int, Known> _known = new();
+    private long _forgotten;
 
     /// <summary>The identity of whoever an access token was made for; null when it is void.</summary>
     public async ValueTask<ClaimsIdentity?> FindAsync(ClaimsPrincipal token)
@@ -32,7 +33,13 @@ internal sealed class AppUsers(IServiceScopeFactory scopes, TimeProvider clock)
                 _known.Clear();
             }
 
-            _known[id] = known = await LoadAsync(id);
+            var forgotten = Volatile.Read(ref _forgotten);
+            known = await LoadAsync(id);
+            // What was read while somebody changed something may be from before: it serves this request and no other.
+            if (forgotten == Volatile.Read(ref _forgotten))
+            {
+                _known[id] = known;
+            }
         }
 
         if (known.Claims.Count == 0 || !known.Families.Contains(family))
@@ -44,7 +51,11 @@ internal sealed class AppUsers(IServiceScopeFactory scopes, TimeProvider clock)
     }
 
     /// <summary>Has a user be looked up anew.</summary>
-    public void Forget(int id) => _known.TryRemove(id, out _);
+    public void Forget(int id)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _known.TryRemove(id, out _);
+    }
 
     private async Task<Known> LoadAsync(int id)
     {

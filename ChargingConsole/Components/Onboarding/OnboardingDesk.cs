@@ -1,6 +1,7 @@
 using ChargingConsole.Auth;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Security;
 using ChargingConsole.Ocpp;
 using ChargingConsole.Resources;
 using Microsoft.Extensions.Localization;
@@ -10,15 +11,26 @@ namespace ChargingConsole.Components.Onboarding;
 
 /// <summary>The operator's side of the waiting room: decides where the viewer may, and tells what came of it.</summary>
 public sealed class OnboardingDesk(
-    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, Viewer viewer, ISnackbar toasts, IStringLocalizer<Texts> texts, ILogger<OnboardingDesk> logger)
+    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Viewer viewer, ISnackbar toasts, IStringLocalizer<Texts> texts, ILogger<OnboardingDesk> logger)
 {
     /// <summary>Takes a charger in, with a name if one was given; null when that came to nothing.</summary>
-    public async Task<ChargePoint?> AcceptAsync(string chargerId, string? name = null)
+    /// <param name="chargerId">Its identity.</param>
+    /// <param name="name">What people call it.</param>
+    /// <param name="profile">The least security profile it may come with; null leaves that as it is.</param>
+    /// <param name="key">The password it has.</param>
+    public async Task<ChargePoint?> AcceptAsync(string chargerId, string? name = null, SecurityProfile? profile = null, string? key = null)
     {
         var id = chargerId.Trim();
         if (!ChargePointIdentity.IsOne(id))
         {
             Tell(texts["An identity has 1 to 255 characters, none of them a control character."], failed: true);
+            return null;
+        }
+
+        var needsKey = profile is SecurityProfile.Password or SecurityProfile.TlsPassword;
+        if (needsKey && key is not { Length: >= 16 and <= 40 })
+        {
+            Tell(texts["With this security profile it needs a password of 16 to 40 characters."], failed: true);
             return null;
         }
 
@@ -29,6 +41,16 @@ public sealed class OnboardingDesk(
             if (!string.IsNullOrWhiteSpace(name))
             {
                 await settings.ChangeAsync(accepted, row => row with { Name = name.Trim() }, understood => understood, viewer.Actor);
+            }
+
+            if (needsKey)
+            {
+                await door.TakeKeyAsync(accepted, key!, viewer.Actor);
+            }
+
+            if (profile is { } least)
+            {
+                await door.RequireAsync(accepted, least, viewer.Actor);
             }
 
             rejected.Clear(id);
@@ -55,10 +77,26 @@ public sealed class OnboardingDesk(
             ? texts["{0} is forgotten. Should it come again, it is as unknown as any.", chargerId]
             : throw new InvalidOperationException(texts["Somebody else has decided on {0} meanwhile.", chargerId]));
 
-    private async Task<bool> TryAsync(Func<Task<LocalizedString>> act)
+    /// <summary>Blocks an address or a network at the door.</summary>
+    public Task<bool> BlockAsync(string address, string? note) => TryAsync(
+        async () =>
+        {
+            var (row, problem) = await blocked.AddAsync(address, note, viewer.Actor);
+            return row is null ? throw new InvalidOperationException(problem) : texts["{0} is blocked. Nobody comes in from there.", row.Address];
+        },
+        AccessRole.Administrator);
+
+    /// <summary>Blocks an address no longer.</summary>
+    public Task<bool> UnblockAsync(string address) => TryAsync(
+        async () => await blocked.RemoveAsync(address, viewer.Actor)
+            ? texts["{0} is blocked no longer.", address]
+            : throw new InvalidOperationException(texts["Somebody else has decided on {0} meanwhile.", address]),
+        AccessRole.Administrator);
+
+    private async Task<bool> TryAsync(Func<Task<LocalizedString>> act, AccessRole needed = AccessRole.Operator)
     {
         await viewer.IdentifyAsync();
-        if (viewer.WhyNot(AccessRole.Operator) is { } why)
+        if (viewer.WhyNot(needed) is { } why)
         {
             Tell(why, failed: true);
             return false;

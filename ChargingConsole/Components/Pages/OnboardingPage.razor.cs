@@ -3,6 +3,7 @@ using ChargingConsole.Components.Onboarding;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp;
+using ChargingConsole.Core.Security;
 using ChargingConsole.Ocpp;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -16,12 +17,15 @@ public sealed partial class OnboardingPage
     private readonly HashSet<string> _accepted = new(StringComparer.OrdinalIgnoreCase);
     private string _id = "";
     private string _name = "";
+    private SecurityProfile _profile;
+    private string _key = "";
     private DateTimeOffset _since;
     private ChargePoint? _arrived;
     private IReadOnlyList<ChargePoint> _pending = [];
     private IReadOnlyList<ChargePoint> _blocked = [];
     private IReadOnlyList<RejectedConnection> _rejected = [];
-    private (long, int, long) _seen;
+    private IReadOnlyList<BlockedAddressRow> _addresses = [];
+    private (long, long, int, long) _seen;
 
     /// <summary>Where chargers are decided on.</summary>
     [Inject]
@@ -30,6 +34,14 @@ public sealed partial class OnboardingPage
     /// <summary>Who was not let in.</summary>
     [Inject]
     public required RejectedConnections Rejected { get; init; }
+
+    /// <summary>The addresses from which nobody is let in.</summary>
+    [Inject]
+    public required BlockedAddresses Addresses { get; init; }
+
+    /// <summary>The least security profile for all.</summary>
+    [Inject]
+    public required ChargerSecurity Security { get; init; }
 
     /// <summary>The chargers.</summary>
     [Inject]
@@ -57,7 +69,7 @@ public sealed partial class OnboardingPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        _since = Viewer.Now;
+        (_since, _profile) = (Viewer.Now, Security.Minimum);
         await Viewer.IdentifyAsync();
         Look();
         Follow(batch =>
@@ -77,7 +89,7 @@ public sealed partial class OnboardingPage
         });
         Every(TimeSpan.FromSeconds(1), () =>
         {
-            var seen = (Rejected.Version, Fleet.WaitingCount, Fleet.Waiting.Sum(charger => (charger.LastHeardAt?.Ticks % 1_000_003 ?? 0) + (charger.State.IsConnected ? 1 : 0)));
+            var seen = (Rejected.Version, Addresses.Version, Fleet.WaitingCount, Fleet.Waiting.Sum(charger => (charger.LastHeardAt?.Ticks % 1_000_003 ?? 0) + (charger.State.IsConnected ? 1 : 0)));
             if (seen != _seen)
             {
                 _seen = seen;
@@ -93,6 +105,7 @@ public sealed partial class OnboardingPage
     {
         _pending = Room.Pending;
         _blocked = Room.Blocked;
+        _addresses = Addresses.All;
         _rejected = [.. Rejected.Latest.Reverse()];
     }
 
@@ -117,12 +130,13 @@ public sealed partial class OnboardingPage
     private void Restart()
     {
         (_id, _name, _arrived, _since) = ("", "", null, Viewer.Now);
+        (_profile, _key) = (Security.Minimum, "");
         _accepted.Clear();
     }
 
     private async Task KnowAsync()
     {
-        if (await Desk.AcceptAsync(_id, _name) is { } charger)
+        if (await Desk.AcceptAsync(_id, _name, _profile > Security.Minimum || _key.Length > 0 ? _profile : null, _key) is { } charger)
         {
             Greet(charger);
         }
@@ -146,6 +160,19 @@ public sealed partial class OnboardingPage
         }
 
         Look();
+    }
+
+    private async Task BlockAddressAsync(string address)
+    {
+        var question = new Question(
+            L["Block address {0}?", address],
+            L["Chargers that are connected from there are cut off, and nobody comes in from there until an administrator unblocks it. Several chargers may stand behind one address."],
+            L["Block"]);
+        if (await AskDialog.AskAsync(Dialogs, question))
+        {
+            await Desk.BlockAsync(address, null);
+            Look();
+        }
     }
 
     private async Task RejectAsync(string id)

@@ -54,13 +54,7 @@ public sealed partial class ChargerDoor
         return Task.CompletedTask;
     });
 
-    private string NameOf(SecurityProfile profile) => profile switch
-    {
-        SecurityProfile.Password => L["1 · password"],
-        SecurityProfile.TlsPassword => L["2 · TLS and password"],
-        SecurityProfile.TlsCertificate => L["3 · TLS and certificate"],
-        _ => L["0 · open"],
-    };
+    private string NameOf(SecurityProfile profile) => L[ProfileWords.Of(profile)];
 
     private string KeyState() => Entry switch
     {

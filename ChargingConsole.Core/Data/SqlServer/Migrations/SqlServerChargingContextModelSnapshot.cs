@@ -1356,6 +1356,30 @@ namespace ChargingConsole.Core.Data.SqlServer.Migrations
                     b.ToTable("Reservations");
                 });
 
+            modelBuilder.Entity("ChargingConsole.Core.Security.BlockedAddressRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTimeOffset>("BlockedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("datetimeoffset(3)");
+
+                    b.Property<string>("BlockedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("BlockedAddresses");
+                });
+
             modelBuilder.Entity("ChargingConsole.Core.Security.CertificateAuthorityRow", b =>
                 {
                     b.Property<int>("Id")

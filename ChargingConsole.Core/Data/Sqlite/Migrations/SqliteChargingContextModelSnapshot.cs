@@ -1290,6 +1290,29 @@ namespace ChargingConsole.Core.Data.Sqlite.Migrations
                     b.ToTable("Reservations");
                 });
 
+            modelBuilder.Entity("ChargingConsole.Core.Security.BlockedAddressRow", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BlockedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BlockedBy")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Address");
+
+                    b.ToTable("BlockedAddresses");
+                });
+
             modelBuilder.Entity("ChargingConsole.Core.Security.CertificateAuthorityRow", b =>
                 {
                     b.Property<int>("Id")

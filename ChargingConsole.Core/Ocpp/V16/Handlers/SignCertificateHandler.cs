@@ -1,3 +1,4 @@
+using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Ocpp.V16.Messages;
@@ -10,13 +11,13 @@ namespace ChargingConsole.Core.Ocpp.V16.Handlers;
 /// Takes a request for a certificate that is in order (security white paper for OCPP 1.6, §4.1): signed at
 /// once or by an operator later, and sent with CertificateSigned when this is answered.
 /// </summary>
-internal sealed class SignCertificateHandler(CertificateRequests requests, CertificateAuthority authority, CommitQueue commits, IOptions<SecurityOptions> options)
+internal sealed class SignCertificateHandler(Fleet fleet, CertificateRequests requests, CertificateAuthority authority, CommitQueue commits, IOptions<SecurityOptions> options)
     : ICallHandler<SignCertificateRequest, SignCertificateResponse>
 {
     public async ValueTask<Answer<SignCertificateResponse>> HandleAsync(SignCertificateRequest request, CallContext call)
     {
         var csr = request.Csr ?? "";
-        var order = CertificateOrder.Read(csr, call.ChargePoint.State.Row);
+        var order = CertificateOrder.Read(csr, CertificateNames.Of(fleet, call.ChargePoint));
         var problem = order.Problem ?? (authority.SignsByItself || options.Value.RequestsWait ? null : "No authority signs it.");
         var row = new CertificateRequestRow
         {
