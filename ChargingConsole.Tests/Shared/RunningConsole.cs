@@ -10,6 +10,9 @@ namespace ChargingConsole.Tests.Shared;
 /// <summary>The real app on ports the system chooses, with a SQLite file of its own. Any error it logs fails the test.</summary>
 public sealed class RunningConsole : IAsyncDisposable
 {
+    // Each test would pay for all migrations; MigrationTests and Upgrade see to those.
+    private static readonly Lazy<Task<byte[]>> s_migrated = new(MigrateAsync);
+
     private readonly WebApplication _app;
     private readonly bool _ownsFolder;
     private readonly ErrorLog _errors;
@@ -64,7 +67,12 @@ public sealed class RunningConsole : IAsyncDisposable
     public static async Task<RunningConsole> StartOnAsync(string? folder, Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
         var ownsFolder = folder is null;
-        folder ??= Directory.CreateTempSubdirectory("charging-console-").FullName;
+        if (folder is null)
+        {
+            folder = Directory.CreateTempSubdirectory("charging-console-").FullName;
+            await File.WriteAllBytesAsync(Path.Combine(folder, "charging.db"), await s_migrated.Value);
+        }
+
         var errors = new ErrorLog();
         string[] args =
         [
@@ -82,6 +90,17 @@ public sealed class RunningConsole : IAsyncDisposable
         });
         await app.StartAsync();
         return new RunningConsole(app, folder, ownsFolder, errors);
+    }
+
+    /// <summary>The database file of a first start, empty.</summary>
+    private static async Task<byte[]> MigrateAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("charging-console-").FullName;
+        await (await StartOnAsync(folder)).StopAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var file = await File.ReadAllBytesAsync(Path.Combine(folder, "charging.db"));
+        Directory.Delete(folder, recursive: true);
+        return file;
     }
 
     /// <summary>Stops the app and keeps its data, for a later start on the same folder.</summary>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using ChargingConsole.Core.Data;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ChargingConsole.Api;
 
@@ -30,7 +31,9 @@ internal static class ProblemPipeline
             return WriteAsync(context, StatusCodes.Status405MethodNotAllowed);
         }
 
-        return WriteAsync(context, context.Response.StatusCode);
+        return context.Response.StatusCode == StatusCodes.Status400BadRequest && UnreadableQuery.NameOf(context) is { } parameter
+            ? Unreadable(parameter).ExecuteAsync(context)
+            : WriteAsync(context, context.Response.StatusCode);
     }
 
     private static Task WriteErrorAsync(HttpContext context)
@@ -39,11 +42,7 @@ internal static class ProblemPipeline
         switch (error)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad when Parameter(bad.Message) is { } parameter:
-                return Problems.Of(
-                    StatusCodes.Status400BadRequest,
-                    Problems.Malformed,
-                    $"{parameter} cannot be read.",
-                    new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [parameter] = ["cannot be read."] } }).ExecuteAsync(context);
+                return Unreadable(parameter).ExecuteAsync(context);
             case BadHttpRequestException bad:
                 return WriteAsync(context, bad.StatusCode);
             case DatabaseUnavailableException or DbException { IsTransient: true }:
@@ -52,6 +51,12 @@ internal static class ProblemPipeline
                 return WriteAsync(context, StatusCodes.Status500InternalServerError);
         }
     }
+
+    private static ProblemHttpResult Unreadable(string parameter) => Problems.Of(
+        StatusCodes.Status400BadRequest,
+        Problems.Malformed,
+        $"{parameter} cannot be read.",
+        new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [parameter] = ["cannot be read."] } });
 
     private static Task WriteAsync(HttpContext context, int status)
     {

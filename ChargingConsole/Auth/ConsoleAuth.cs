@@ -28,7 +28,8 @@ internal static class ConsoleAuth
         services.AddSingleton<AccessKeys>();
         builder.AddAccounts();
         services.AddKeysAndTokens();
-        services.AddRequestLimits();
+        services.AddOptions<RequestLimitOptions>().BindConfiguration("Access:Limits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestLimits>();
         services.AddCrossOrigin();
         // The framework tells of every challenge; a stranger could fill the log with them.
         builder.Logging.AddFilter("ChargingConsole.Auth", LogLevel.Warning);
@@ -101,7 +102,7 @@ internal static class ConsoleAuth
         app.UseMiddleware<SecurityHeaders>();
         app.UseCrossOrigin();
         app.UseAuthentication();
-        app.UseRateLimiter();
+        app.UseMiddleware<RequestLimits>();
         app.UseAuthorization();
         app.UseMiddleware<WhereFrom>();
         app.UseAntiforgery();

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ChargingConsole.Api;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Auth;
@@ -28,34 +29,53 @@ internal sealed class RequestLimitOptions
     public int SignInWindowSeconds { get; set; } = 300;
 }
 
-/// <summary>Keeps one caller, or one address, from taking what is everybody's.</summary>
-internal static class RequestLimits
+/// <summary>
+/// Keeps one caller, or one address, from taking what is everybody's. The framework's own middleware never disposes
+/// its limiters, and their timers keep a stopped app in memory; this one owns them.
+/// </summary>
+internal sealed class RequestLimits : IMiddleware, IDisposable
 {
     /// <summary>The policy of signing in.</summary>
     public const string SignIns = "sign-ins";
 
-    public static void AddRequestLimits(this IServiceCollection services)
+    private readonly PartitionedRateLimiter<HttpContext>[] _limiters;
+    private readonly PartitionedRateLimiter<HttpContext> _all;
+
+    public RequestLimits()
     {
-        services.AddOptions<RequestLimitOptions>().BindConfiguration("Access:Limits").ValidateDataAnnotations().ValidateOnStart();
-        services.AddRateLimiter(limiter =>
+        _limiters =
+        [
+            PartitionedRateLimiter.Create<HttpContext, string>(OfAddress),
+            PartitionedRateLimiter.Create<HttpContext, string>(OfCaller),
+            PartitionedRateLimiter.Create<HttpContext, string>(OfSignIn),
+        ];
+        _all = PartitionedRateLimiter.CreateChained(_limiters);
+    }
+
+    /// <inheritdoc/>
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        using var lease = _all.AttemptAcquire(context);
+        if (lease.IsAcquired)
         {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(OfAddress),
-                PartitionedRateLimiter.Create<HttpContext, string>(OfCaller));
-            limiter.AddPolicy(SignIns, context => RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = Options(context).SignInsPerAddress,
-                Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
-            }));
-            limiter.OnRejected = (rejected, _) =>
-            {
-                // The body is that of every problem; a limiter that cannot say when is asked again in a second.
-                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-                rejected.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                return ValueTask.CompletedTask;
-            };
-        });
+            await next(context);
+            return;
+        }
+
+        // The body is that of every problem; a limiter that cannot say when is asked again in a second.
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _all.Dispose();
+        foreach (var limiter in _limiters)
+        {
+            limiter.Dispose();
+        }
     }
 
     private static RateLimitPartition<string> OfAddress(HttpContext context) =>
@@ -65,6 +85,15 @@ internal static class RequestLimits
         IsFree(context) || context.User.Identity is not { IsAuthenticated: true, Name: { } name }
             ? RateLimitPartition.GetNoLimiter("")
             : Bucket("caller " + name, Options(context).PerCallerPerMinute);
+
+    private static RateLimitPartition<string> OfSignIn(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName != SignIns
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetFixedWindowLimiter(Address(context), _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = Options(context).SignInsPerAddress,
+                Window = TimeSpan.FromSeconds(Options(context).SignInWindowSeconds),
+            });
 
     private static RateLimitPartition<string> Bucket(string key, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
     {
