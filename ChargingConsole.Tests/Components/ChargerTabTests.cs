@@ -66,7 +66,7 @@ public sealed class ChargerTabTests : ConsoleContext
         var progress = Services.GetRequiredService<OperatorDesk>().Send("CP-1", "ClearCache", "{}", "Clear the cache of CP-1");
         Until(() => Assert.True(progress.IsOver));
 
-        Assert.Equal("Your key lets you look, not act. Nothing was sent.", (await progress.Answer).Message);
+        Assert.Equal("Operators may do this; you are a viewer.", (await progress.Answer).Message);
         Assert.Empty(Link.Calls);
     }
 

@@ -5,6 +5,7 @@ using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Ocpp.V16;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 
 namespace ChargingConsole.Tests.Components;
@@ -93,6 +94,27 @@ public sealed class CommandFormTests : ConsoleContext
         view.Find("[data-testid=json]").Input("""{"value": "Acme", "key": "CpoName"}""");
         var call = Send(view);
         Assert.Equal("""{"key":"CpoName","value":"Acme"}""", System.Text.Encoding.UTF8.GetString(call.Payload.Span));
+    }
+
+    [Fact]
+    public void What_the_charger_answered_not_to_know_is_said_and_can_be_sent_all_the_same()
+    {
+        var chargePoint = Charger();
+        Change(chargePoint, state => state with { QuirkSettings = new QuirkSettings { ChargePointKey = state.Row.Key, NotSupported = "GetDiagnostics TriggerMessage:MeterValues" } });
+        var facts = Services.GetRequiredService<FeatureFacts>();
+        Assert.Equal("The charger answered before that it does not know this.", facts.Lack(chargePoint, ActionForms.Find("GetDiagnostics")!));
+        Assert.Null(facts.Lack(chargePoint, ActionForms.Find("TriggerMessage")!));
+
+        var view = Open(chargePoint, "TriggerMessage");
+        view.Find("[id='field-requestedMessage']").Change("Heartbeat");
+        Assert.Empty(view.FindAll("[data-testid=lack]"));
+        view.Find("[id='field-requestedMessage']").Change("MeterValues");
+        Assert.Contains("does not send MeterValues", view.Find("[data-testid=lack]").TextContent, StringComparison.Ordinal);
+
+        view.Find("form").Submit();
+        OutboundCall? call = null;
+        Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
+        Assert.Equal("TriggerMessage", call!.Action);
     }
 
     [Fact]

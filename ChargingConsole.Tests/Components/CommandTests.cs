@@ -102,7 +102,7 @@ public sealed class CommandTests : ConsoleContext
         var progress = Services.GetRequiredService<OperatorDesk>().Start("CP-1", 1, "APP_USER");
 
         Until(() => Assert.True(progress.HasFailed));
-        Assert.Equal("Your key lets you look, not act. Nothing was sent.", progress.Words);
+        Assert.Equal("Operators may do this; you are a viewer.", progress.Words);
         Assert.Empty(Link.Calls);
     }
 

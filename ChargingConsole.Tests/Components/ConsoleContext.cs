@@ -4,6 +4,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using ChargingConsole.Api;
 using ChargingConsole.Components;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
@@ -23,6 +24,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace ChargingConsole.Tests.Components;
@@ -31,6 +33,7 @@ namespace ChargingConsole.Tests.Components;
 public abstract class ConsoleContext : BunitContext, IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("console-components-");
+    private IRenderedComponent<MudSnackbarProvider>? _toasts;
     private int _lastKey = 100;
     private long _lastFrame;
 
@@ -55,6 +58,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddLocalization();
         Services.AddScoped<Viewer>();
         Services.AddScoped<ChargerAddress>();
+        Services.AddScoped<ActDesk>();
         Services.AddScoped<OperatorDesk>();
         Services.AddScoped<BackOffice>();
         Services.AddScoped<CarefulDesk>();
@@ -76,6 +80,9 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
     protected FakeLink Link { get; } = new();
 
     protected Fleet Fleet => Services.GetRequiredService<Fleet>();
+
+    /// <summary>What the newest toast of the operator's acts tells; empty when there is none.</summary>
+    protected string ToastText => (_toasts ??= Render<MudSnackbarProvider>()).FindAll("[data-testid=act-toast]") is [.., var newest] ? newest.TextContent : "";
 
     protected ILiveFeed Feed => Services.GetRequiredService<ILiveFeed>();
 

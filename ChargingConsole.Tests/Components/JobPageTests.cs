@@ -81,7 +81,7 @@ public sealed class JobPageTests : ConsoleContext
 
         page.Find("[data-testid=cancel-job]").Click();
         Until(() => _dialogs.Find("[data-testid=question-yes]").Click());
-        Until(() => Assert.Contains("is cancelled", page.Find("[data-testid=job-told]").TextContent, StringComparison.Ordinal));
+        Until(() => Assert.Contains("is cancelled", ToastText, StringComparison.Ordinal));
         call!.Complete(new CallOutcome(CallOutcomeKind.Result, """{"status":"Rejected"}"""));
 
         Until(() => Assert.NotNull(page.Find("[data-testid=retry-job]")));
@@ -101,7 +101,7 @@ public sealed class JobPageTests : ConsoleContext
         Assert.Empty(Render<JobsPage>().FindAll("[data-testid=new-job]"));
         Chargers();
         var page = Render<NewJobPage>();
-        Assert.Contains("Your key lets you look, not act.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("Operators may do this; you are a viewer.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

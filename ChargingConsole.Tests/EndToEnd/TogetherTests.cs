@@ -63,6 +63,7 @@ public sealed partial class TogetherTests(DemoConsole console)
         await page.Locator("#stale-retry").ClickAsync();
         await Expect(banner).ToBeHiddenAsync();
         await Expect(page.GetByTestId("online")).ToContainTextAsync("/ 5");
+        await Expect(page.GetByTestId("fleet-tile").Filter(new LocatorFilterOptions { HasText = Newcomer })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded === true"));
         await page.Context.DisposeAsync();
     }

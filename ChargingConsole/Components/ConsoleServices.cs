@@ -1,5 +1,6 @@
 using ChargingConsole.Api;
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
@@ -37,6 +38,7 @@ public static class ConsoleServices
         services.AddScoped<Viewer>();
         services.AddScoped<ChargerAddress>();
         services.AddSingleton<SystemFacts>();
+        services.AddScoped<ActDesk>();
         services.AddScoped<OperatorDesk>();
         services.AddScoped<BackOffice>();
         services.AddOptions<MapOptions>().BindConfiguration("Map").ValidateDataAnnotations().ValidateOnStart();

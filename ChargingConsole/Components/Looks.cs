@@ -125,6 +125,9 @@ public static class Looks
         _ => Texts.Say("This tag is not valid."),
     };
 
+    /// <summary>A job's title; one that was made from its requests is in the viewer's language.</summary>
+    public static string Title(Core.Jobs.JobRow job) => ActionForms.Find(job.Title) is { } form ? Texts.Say(form.Title) : Recorded.Say(job.Title);
+
     /// <summary>An action in an operator's words.</summary>
     public static string Action(string action) => ActionForms.Find(action)?.Title ?? action;
 }

@@ -167,6 +167,9 @@ public sealed record BrowserFacts
     /// <summary>The width of the window in CSS pixels.</summary>
     public int Width { get; init; } = 1280;
 
+    /// <summary>The height of a row of the log in CSS pixels; 0 when it is not told.</summary>
+    public double LogRow { get; init; }
+
     /// <summary>The fleet view chosen last: tiles or table.</summary>
     public string? FleetView { get; init; }
 }

@@ -11,31 +11,11 @@ public static partial class Recorded
 {
     private const int Deepest = 3;
 
-    // Sentences with values in them; those without are found by themselves.
+    // How the words of a selection begin; a comma is between its parts.
+    private const string Chosen = "Chargers ";
+
     private static readonly (string Key, Regex Form)[] s_forms =
-    [
-        .. new[]
-        {
-            Texts.Key("Charger {0} is not connected"),
-            Texts.Key("Charger {0} not found"),
-            Texts.Key("Charger does not support {0}."),
-            Texts.Key("The charger answered with an error: {0}"),
-            Texts.Key("No response from charger for {0}."),
-            Texts.Key("No answer: {0}."),
-            Texts.Key("late: {0}. {1}"),
-            Texts.Key("The charger answered {0}, which OCPP 1.6 does not know here."),
-            Texts.Key("The charger will upload {0}."),
-            Texts.Key("The charger has {0} certificates of this type."),
-            Texts.Key("The charger told {0} keys."),
-            Texts.Key("The charger told {0} key and does not know {1}."),
-            Texts.Key("The charger told {0} keys and does not know {1}."),
-            Texts.Key("The charger has version {0} of the local list."),
-            Texts.Key("There is no open session {0}"),
-            Texts.Key("Limited to {0} for {1}. The charger's schedule confirms it."),
-            Texts.Key("The charger accepted {0} for {1}. It does not tell its schedule, so watch the power."),
-            Texts.Key("Connector {0}"),
-        }.Select(key => (key, new Regex($"^{Place().Replace(Regex.Escape(key), "(.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(100)))),
-    ];
+        [.. RecordedForms.All.Select(key => (key, new Regex($"^{Place().Replace(Regex.Escape(key), "(.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(100))))];
 
     /// <summary>The sentence in the viewer's language.</summary>
     public static string Say(string? english) => english is null ? "" : Say(english, 0);
@@ -53,6 +33,11 @@ public static partial class Recorded
             return told;
         }
 
+        if (english.StartsWith(Chosen, StringComparison.Ordinal))
+        {
+            return Texts.Say("Chargers {0}", string.Join(", ", english[Chosen.Length..].Split(", ").Select(part => Say(part, depth + 1))));
+        }
+
         foreach (var (key, form) in s_forms)
         {
             if (form.Match(english) is { Success: true } match)
@@ -61,8 +46,19 @@ public static partial class Recorded
             }
         }
 
+        // "connectorId must be an integer.": what is wrong is known without the member's name.
+        if (Fault().Match(english) is { Success: true } fault
+            && $"{char.ToUpperInvariant(fault.Groups[2].Value[0])}{fault.Groups[2].Value[1..]}" is var what
+            && Say(what, depth + 1) is var known && known != what)
+        {
+            return $"{(fault.Groups[1].Value == "The payload" ? Texts.Say("The payload") : fault.Groups[1].Value)}: {known}";
+        }
+
         return english;
     }
+
+    [GeneratedRegex(@"^(The payload|[\w.\[\]]+) ((?:must|is|has|holds) .+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Fault();
 
     [GeneratedRegex(@"\\\{\d}")]
     private static partial Regex Place();

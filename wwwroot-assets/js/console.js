@@ -49,6 +49,7 @@ export function hello(layout) {
     themeChoice: window.consoleTheme.choice(),
     isDark: document.documentElement.dataset.theme === "dark",
     width: innerWidth,
+    logRow: parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--log-row")) || 0,
     fleetView: recall("fleet-view"),
   };
 }

@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
@@ -52,11 +53,11 @@ public sealed partial class ConnectorCard
     private OpenCommand? Asking => OpenCommands.Of(ChargePoint).FirstOrDefault(command =>
         command.Row is { State: CommandState.Requested or CommandState.Sent or CommandState.Accepted } row && Concerns(row));
 
-    private string? WhyNoStop => State.IsConnected ? Viewer.MayAct ? null : NoRight : Texts.Key("The charger is offline.");
+    private string? WhyNoStop => Viewer.WhyNot(AccessRole.Operator) ?? (State.IsConnected ? null : Texts.Key("The charger is offline."));
 
     private string? WhyNot => State switch
     {
-        _ when !Viewer.MayAct => NoRight,
+        _ when Viewer.WhyNot(AccessRole.Operator) is { } why => why,
         { IsInMaintenance: true } => Texts.Key("The charger is in maintenance."),
         { IsConnected: false } => Texts.Key("The charger is offline."),
         { Station.Status: ConnectorStatus.Unavailable } => Texts.Key("The charger is out of operation."),
@@ -72,8 +73,6 @@ public sealed partial class ConnectorCard
             _ => Texts.Key("The connector is in use."),
         },
     };
-
-    private static readonly string NoRight = Texts.Key("You may look, not act.");
 
     private bool Concerns(CommandRow row) => row.Action switch
     {

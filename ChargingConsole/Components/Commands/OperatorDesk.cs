@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
@@ -102,9 +103,9 @@ public sealed class OperatorDesk(
         try
         {
             await viewer.IdentifyAsync();
-            if (!viewer.MayAct)
+            if (viewer.WhyNot(AccessRole.Operator) is { } why)
             {
-                progress.Ended(CommandState.Rejected, Texts.Say("Your key lets you look, not act. Nothing was sent."));
+                progress.Ended(CommandState.Rejected, why);
                 return;
             }
 

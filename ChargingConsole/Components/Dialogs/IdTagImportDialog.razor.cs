@@ -34,10 +34,6 @@ public sealed partial class IdTagImportDialog
     [Inject]
     public required Viewer Viewer { get; init; }
 
-    /// <summary>Tells what came of it.</summary>
-    [Inject]
-    public required ISnackbar Toasts { get; init; }
-
     private int Changes => _plan is null ? 0 : _plan.Count(ImportOutcome.New) + _plan.Count(ImportOutcome.Changed);
 
     /// <summary>Opens it and waits until it is closed.</summary>
@@ -70,7 +66,7 @@ public sealed partial class IdTagImportDialog
         var plan = IdTagImport.Plan(_text, Book, Viewer.Now);
         if (plan.Error is { } error)
         {
-            _wrong = error;
+            _wrong = Recorded.Say(error);
             return;
         }
 
@@ -85,7 +81,6 @@ public sealed partial class IdTagImportDialog
         _isBusy = false;
         if (import is not null)
         {
-            Toasts.Add(L["New: {0:N0}, changed: {1:N0}, refused: {2:N0}.", import.Count(ImportOutcome.New), import.Count(ImportOutcome.Changed), import.Count(ImportOutcome.Refused)], Severity.Success);
             Dialog.Close(DialogResult.Ok(true));
         }
     }

@@ -13,6 +13,10 @@ public sealed class CircuitFeed(ILiveFeed feed, TimeProvider clock, ILogger<Circ
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private volatile bool _away;
+    private int _comings;
+
+    /// <summary>How many times the browser has come, and come back: what it told meanwhile may be lost.</summary>
+    public int Comings => Volatile.Read(ref _comings);
 
     /// <summary>Follows what changes from now on until disposed of. The next batch waits until this one is shown.</summary>
     public IDisposable Follow(Func<FeedBatch, Task> show) => Follow(feed.Now, show);
@@ -52,6 +56,7 @@ public sealed class CircuitFeed(ILiveFeed feed, TimeProvider clock, ILogger<Circ
     public override Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         _away = false;
+        Interlocked.Increment(ref _comings);
         return Task.CompletedTask;
     }
 

@@ -19,6 +19,9 @@ public sealed class LogBuffer(int capacity = LogBuffer.DefaultCapacity)
     private IReadOnlyList<LogEntry>? _still;
     private LogEntry[]? _newest;
     private bool _isElsewhere;
+    private int _since;
+    private long _left;
+    private LogEntry? _mark;
 
     /// <summary>The rows to show, oldest first.</summary>
     public IReadOnlyList<LogEntry> Shown => _still ?? (_newest ??= [.. _entries]);
@@ -38,17 +41,38 @@ public sealed class LogBuffer(int capacity = LogBuffer.DefaultCapacity)
     /// <summary>Adds a row; over the capacity, the oldest goes.</summary>
     public void Add(LogEntry entry)
     {
-        if (_entries.Count >= capacity)
+        while (_entries.Count >= capacity)
         {
-            _entries.Dequeue();
-            HasDropped = true;
+            Drop();
         }
 
         _entries.Enqueue(entry);
         _newest = null;
-        if (IsStill && entry.Frame is not null)
+        if (IsStill)
         {
-            Waiting++;
+            _since++;
+            Waiting += entry.Frame is null ? 0 : 1;
+        }
+    }
+
+    /// <summary>The oldest row goes. One that nobody has seen yet is remembered, so that the view can say so.</summary>
+    private void Drop()
+    {
+        var gone = _entries.Dequeue();
+        HasDropped = true;
+        if (!IsStill || _entries.Count >= _since)
+        {
+            return;
+        }
+
+        _since--;
+        if (gone.Break == LogBreak.Paused)
+        {
+            _mark = gone;
+        }
+        else
+        {
+            _left += gone.Frame is null ? gone.Count : 1;
         }
     }
 
@@ -75,16 +99,43 @@ public sealed class LogBuffer(int capacity = LogBuffer.DefaultCapacity)
             return false;
         }
 
-        var picture = older.Concat(_still);
-        var isOver = older.Count + _still.Count > PictureCapacity;
-        _still = [.. isOver ? picture.Take(PictureCapacity) : picture];
+        List<LogEntry> picture = [.. older, .. _still];
+        if (_still.Take(2).FirstOrDefault(entry => entry.Break == LogBreak.View) is { } gap)
+        {
+            Fill(picture, older.Count, gap);
+        }
+
+        var isOver = picture.Count > PictureCapacity;
+        _still = isOver ? picture[..PictureCapacity] : picture;
         return isOver;
+    }
+
+    /// <summary>What was left out comes in: the gap shrinks and goes, and the mark before it takes its place in time.</summary>
+    private static void Fill(List<LogEntry> picture, int older, LogEntry gap)
+    {
+        var mark = picture[older].Break == LogBreak.Paused ? picture[older] : null;
+        picture.RemoveRange(older, mark is null ? 1 : 2);
+        var left = gap.Count - picture.Take(older).Count(entry => entry.Frame is not null);
+        var place = left > 0 || mark is null ? 0 : Math.Max(0, picture.FindIndex(entry => entry.Frame?.Timestamp > mark.At));
+        if (left > 0)
+        {
+            picture.Insert(0, LogEntry.Gap(left, LogBreak.View));
+        }
+
+        if (mark is not null)
+        {
+            picture.Insert(place, mark);
+        }
     }
 
     /// <summary>Shows what is there now until <see cref="Resume"/>.</summary>
     public void Hold()
     {
-        _still ??= Shown;
+        if (_still is null)
+        {
+            (_still, _since, _left, _mark) = (Shown, 0, 0, null);
+        }
+
         Waiting = 0;
     }
 
@@ -92,17 +143,39 @@ public sealed class LogBuffer(int capacity = LogBuffer.DefaultCapacity)
     public void Hold(IReadOnlyList<LogEntry> picture)
     {
         (_still, _isElsewhere) = (picture, true);
-        Waiting = 0;
+        (_since, _left, _mark, Waiting) = (0, 0, null, 0);
     }
 
-    /// <summary>Shows the newest rows again, with all that came meanwhile.</summary>
-    public void Resume() => (_still, _isElsewhere, Waiting) = (null, false, 0);
+    /// <summary>Shows the newest rows again, with what came meanwhile; where that was more than fits, a gap says how much.</summary>
+    public void Resume()
+    {
+        if (_left > 0)
+        {
+            while (_entries.Count > capacity - 2)
+            {
+                Drop();
+            }
+
+            LogEntry[] rest = [.. _entries];
+            _entries.Clear();
+            foreach (var entry in (LogEntry[])[.. _mark is null ? [] : (LogEntry[])[_mark], LogEntry.Gap(_left, LogBreak.View), .. rest])
+            {
+                _entries.Enqueue(entry);
+            }
+
+            _newest = null;
+        }
+
+        (_still, _isElsewhere, Waiting) = (null, false, 0);
+        (_since, _left, _mark) = (0, 0, null);
+    }
 
     /// <summary>Empties the view; the journal keeps everything.</summary>
     public void Clear()
     {
         _entries.Clear();
         (_still, _newest, Waiting, HasDropped) = (_still is null ? null : [], null, 0, true);
+        (_since, _left, _mark) = (0, 0, null);
     }
 
     /// <summary>The frame with this id, if it is held.</summary>

@@ -18,7 +18,7 @@ public sealed record LogEntry
     public DateTimeOffset At { get; private init; }
 
     /// <summary>Whether frames are missing at the break, rather than held back.</summary>
-    public bool IsGap => Break is LogBreak.Browser or LogBreak.Journal;
+    public bool IsGap => Break is LogBreak.Browser or LogBreak.Journal or LogBreak.View;
 
     /// <summary>A row for a frame; a frame that stands for a gap in the journal becomes a break.</summary>
     public static LogEntry Of(FrameRow frame) => frame.Gap is { } lost ? Gap(lost, LogBreak.Journal) : new() { Frame = frame };
@@ -39,6 +39,8 @@ public enum LogBreak
     Browser,
     /// <summary>More came than the journal could take.</summary>
     Journal,
+    /// <summary>More came while the view was held than it keeps; the journal has it.</summary>
+    View,
     /// <summary>Somebody paused the view here.</summary>
     Paused,
 }

@@ -84,6 +84,8 @@ public sealed partial class MessageLog
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        // What the browser told when the page opened, so that the first rows are where they stay.
+        _rowHeight = Viewer.Facts.LogRow > 0 ? Viewer.Facts.LogRow : _rowHeight;
         Every(TimeSpan.FromSeconds(5), SpeakAsync);
         Every(s_readable, () =>
         {

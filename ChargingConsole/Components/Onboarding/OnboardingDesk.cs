@@ -1,17 +1,17 @@
 using ChargingConsole.Auth;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Ocpp;
 using ChargingConsole.Resources;
 using Microsoft.Extensions.Localization;
-using MudBlazor;
 
 namespace ChargingConsole.Components.Onboarding;
 
 /// <summary>The operator's side of the waiting room: decides where the viewer may, and tells what came of it.</summary>
 public sealed class OnboardingDesk(
-    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Viewer viewer, ISnackbar toasts, IStringLocalizer<Texts> texts, ILogger<OnboardingDesk> logger)
+    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Viewer viewer, ActDesk acts, IStringLocalizer<Texts> texts)
 {
     /// <summary>Takes a charger in, with a name if one was given; null when that came to nothing.</summary>
     /// <param name="chargerId">Its identity.</param>
@@ -21,22 +21,20 @@ public sealed class OnboardingDesk(
     public async Task<ChargePoint?> AcceptAsync(string chargerId, string? name = null, SecurityProfile? profile = null, string? key = null)
     {
         var id = chargerId.Trim();
-        if (!ChargePointIdentity.IsOne(id))
-        {
-            Tell(texts["An identity has 1 to 255 characters, none of them a control character."], failed: true);
-            return null;
-        }
-
         var needsKey = profile is SecurityProfile.Password or SecurityProfile.TlsPassword;
-        if (needsKey && key is not { Length: >= 16 and <= 40 })
-        {
-            Tell(texts["With this security profile it needs a password of 16 to 40 characters."], failed: true);
-            return null;
-        }
-
         ChargePoint? accepted = null;
-        var done = await TryAsync(async () =>
+        await RunAsync(texts["Accept {0}", id], async () =>
         {
+            if (!ChargePointIdentity.IsOne(id))
+            {
+                throw new InvalidOperationException(texts["An identity has 1 to 255 characters, none of them a control character."]);
+            }
+
+            if (needsKey && key is not { Length: >= 16 and <= 40 })
+            {
+                throw new InvalidOperationException(texts["With this security profile it needs a password of 16 to 40 characters."]);
+            }
+
             accepted = await room.AcceptAsync(id, viewer.Actor);
             if (!string.IsNullOrWhiteSpace(name))
             {
@@ -56,11 +54,11 @@ public sealed class OnboardingDesk(
             rejected.Clear(id);
             return texts["{0} is taken in.", accepted.Id];
         });
-        return done ? accepted : null;
+        return accepted;
     }
 
     /// <summary>Blocks a charger that waits, or one whose connections were refused.</summary>
-    public Task<bool> RejectAsync(string chargerId) => TryAsync(async () =>
+    public Task<bool> RejectAsync(string chargerId) => RunAsync(texts["Block {0}", chargerId], async () =>
     {
         if (await room.RejectAsync(chargerId, viewer.Actor) is null)
         {
@@ -72,13 +70,14 @@ public sealed class OnboardingDesk(
     });
 
     /// <summary>Forgets a charger that waits or is blocked.</summary>
-    public Task<bool> ForgetAsync(string chargerId) => TryAsync(async () =>
+    public Task<bool> ForgetAsync(string chargerId) => RunAsync(texts["Forget {0}", chargerId], async () =>
         await room.ForgetAsync(chargerId, viewer.Actor)
             ? texts["{0} is forgotten. Should it come again, it is as unknown as any.", chargerId]
             : throw new InvalidOperationException(texts["Somebody else has decided on {0} meanwhile.", chargerId]));
 
     /// <summary>Blocks an address or a network at the door.</summary>
-    public Task<bool> BlockAsync(string address, string? note) => TryAsync(
+    public Task<bool> BlockAsync(string address, string? note) => RunAsync(
+        texts["Block {0}", address],
         async () =>
         {
             var (row, problem) = await blocked.AddAsync(address, note, viewer.Actor);
@@ -87,38 +86,22 @@ public sealed class OnboardingDesk(
         AccessRole.Administrator);
 
     /// <summary>Blocks an address no longer.</summary>
-    public Task<bool> UnblockAsync(string address) => TryAsync(
+    public Task<bool> UnblockAsync(string address) => RunAsync(
+        texts["Unblock {0}", address],
         async () => await blocked.RemoveAsync(address, viewer.Actor)
             ? texts["{0} is blocked no longer.", address]
             : throw new InvalidOperationException(texts["Somebody else has decided on {0} meanwhile.", address]),
         AccessRole.Administrator);
 
-    private async Task<bool> TryAsync(Func<Task<LocalizedString>> act, AccessRole needed = AccessRole.Operator)
+    private Task<bool> RunAsync(string title, Func<Task<LocalizedString>> act, AccessRole needed = AccessRole.Operator) => acts.RunAsync(title, async () =>
     {
-        await viewer.IdentifyAsync();
-        if (viewer.WhyNot(needed) is { } why)
-        {
-            Tell(why, failed: true);
-            return false;
-        }
-
         try
         {
-            Tell(await act(), failed: false);
-            return true;
+            return new ActEnd(await act());
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException refused)
         {
-            Tell(exception.Message, failed: true);
+            return ActEnd.Failed(Recorded.Say(refused.Message));
         }
-        catch (DatabaseUnavailableException exception)
-        {
-            logger.LogWarning(exception, "The waiting room could not be changed");
-            Tell(texts["The database is away; nothing was changed. Try again in a moment."], failed: true);
-        }
-
-        return false;
-    }
-
-    private void Tell(string text, bool failed) => toasts.Add(text, failed ? Severity.Error : Severity.Success, options => options.CloseAfterNavigation = false);
+    }, needed);
 }

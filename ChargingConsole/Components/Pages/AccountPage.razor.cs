@@ -1,5 +1,6 @@
+using ChargingConsole.Auth;
 using ChargingConsole.Auth.Accounts;
-using ChargingConsole.Resources;
+using ChargingConsole.Components.Acts;
 using Microsoft.AspNetCore.Components;
 
 namespace ChargingConsole.Components.Pages;
@@ -9,12 +10,15 @@ public sealed partial class AccountPage
 {
     private AccountFacts? _facts;
     private string _name = "";
-    private string? _told;
     private bool _isBusy;
 
     /// <summary>What changes the account.</summary>
     [Inject]
     public required OwnAccount Account { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Who looks.</summary>
     [Inject]
@@ -30,38 +34,26 @@ public sealed partial class AccountPage
 
     private async Task ReadAsync() => _facts = Viewer.UserId is { } id ? await Account.ReadAsync(id, Viewer.SignInId) : null;
 
-    private async Task TellAsync(string? told)
-    {
-        _told = told;
-        await ReadAsync();
-    }
+    private Task RenameAsync() => ActAsync(L["Save your name"], id => Account.RenameAsync(id, Viewer.SignInId, _name), L["Your name is kept; it shows at the next sign-in."]);
 
-    private Task RenameAsync() => ActAsync(async id => await Account.RenameAsync(id, Viewer.SignInId, _name) ?? Texts.Key("Your name is kept; it shows at the next sign-in."));
-
-    private Task EndAsync(string signInId) => ActAsync(async id =>
+    private Task EndAsync(string signInId) => ActAsync(L["End a sign-in"], async id =>
     {
         await Account.EndSignInAsync(id, signInId);
-        return Texts.Key("That sign-in is ended.");
-    });
+        return null;
+    }, L["That sign-in is ended."]);
 
-    private Task EndOthersAsync() => ActAsync(async id => await Account.EndOthersAsync(id, Viewer.SignInId) ?? Texts.Key("You are signed out everywhere else."));
+    private Task EndOthersAsync() => ActAsync(L["Sign out everywhere else"], id => Account.EndOthersAsync(id, Viewer.SignInId), L["You are signed out everywhere else."]);
 
-    private async Task ActAsync(Func<int, Task<string?>> act)
+    private async Task ActAsync(string title, Func<int, Task<string?>> act, string done)
     {
-        await Viewer.IdentifyAsync();
         if (_isBusy || Viewer.UserId is not { } id)
         {
             return;
         }
 
         _isBusy = true;
-        try
-        {
-            await TellAsync(await act(id));
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        await Acts.RunAsync(title, async () => ActEnd.Of(await act(id) is { } wrong ? L[wrong].Value : null, done), AccessRole.Viewer);
+        await ReadAsync();
+        _isBusy = false;
     }
 }

@@ -1,6 +1,6 @@
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.ChargePoints;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components;
 using Symbols = MudBlazor.Icons.Material.Rounded;
@@ -20,7 +20,6 @@ public sealed partial class AlertsPage
     private List<AlertRow>? _rows;
     private string _tab = Standing;
     private string? _note;
-    private string? _told;
     private long? _taking;
     private long _version;
     private bool _hasFailed;
@@ -38,6 +37,10 @@ public sealed partial class AlertsPage
     /// <summary>Where they are taken on.</summary>
     [Inject]
     public required AlertDesk Desk { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>The chargers.</summary>
     [Inject]
@@ -85,36 +88,29 @@ public sealed partial class AlertsPage
 
     private Task ShowAsync(string tab)
     {
-        (_tab, _rows, _taking, _told) = (tab, null, null, null);
+        (_tab, _rows, _taking) = (tab, null, null);
         return ReloadAsync();
     }
 
-    private void Begin(long id) => (_taking, _note, _told) = (id, null, null);
+    private void Begin(long id) => (_taking, _note) = (id, null);
 
     private async Task TakeOnAsync()
     {
-        await Viewer.IdentifyAsync();
-        if (_isBusy || _taking is not { } id || !Viewer.MayAct)
+        if (_isBusy || _taking is not { } id)
         {
             return;
         }
 
         _isBusy = true;
-        try
+        await Acts.RunAsync(L["Take the alert on"], async () =>
         {
             var row = await Desk.AcknowledgeAsync(id, _note, Viewer.Actor);
-            _told = row is null ? L["It was resolved meanwhile."].Value : row.AcknowledgedBy == Viewer.Actor.Name ? null : L["{0} had taken it on already.", row.AcknowledgedBy ?? ""].Value;
             _taking = null;
-        }
-        catch (DatabaseUnavailableException)
-        {
-            _told = L["The database is away; nothing was changed. Try again in a moment."];
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
+            return row is null ? ActEnd.Failed(L["It was resolved meanwhile."])
+                : row.AcknowledgedBy == Viewer.Actor.Name ? new ActEnd(L["The others see that you look after it."])
+                : ActEnd.Failed(L["{0} had taken it on already.", row.AcknowledgedBy ?? ""]);
+        });
+        _isBusy = false;
         await ReloadAsync();
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ChargingConsole.Auth;
 using ChargingConsole.Auth.Keys;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Dialogs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,6 @@ public sealed partial class ApiKeysPage
 {
     private IReadOnlyList<ApiKeyRow>? _keys;
     private string? _error;
-    private string? _told;
     private bool _isAllowed;
 
     [Inject]
@@ -21,6 +21,10 @@ public sealed partial class ApiKeysPage
 
     [Inject]
     internal IOptionsMonitor<AccessOptions> Options { get; init; } = null!;
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Opens dialogs.</summary>
     [Inject]
@@ -61,7 +65,6 @@ public sealed partial class ApiKeysPage
 
     private async Task AddAsync()
     {
-        _told = null;
         if (await ApiKeyDialog.OpenAsync(Dialogs, L["New API key"]))
         {
             await ReloadAsync();
@@ -76,26 +79,12 @@ public sealed partial class ApiKeysPage
             return;
         }
 
-        try
+        await Acts.RunAsync(L["Revoke {0}", key.Name], async () =>
         {
-            var user = await Viewer.IdentifyAsync();
-            if (IsAdministrator(user))
-            {
-                await using var scope = Scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<ApiKeyRegister>().RevokeAsync(key.Id, user.Actor());
-                _told = L["{0} is revoked.", key.Name];
-            }
-            else
-            {
-                _told = L["Administrators make and revoke keys."];
-            }
-        }
-        catch (Exception exception)
-        {
-            Logger.LogError(exception, "An API key could not be revoked");
-            _told = L["The database did not answer; the key is as it was. Try again in a moment."];
-        }
-
+            await using var scope = Scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ApiKeyRegister>().RevokeAsync(key.Id, Viewer.Actor);
+            return new ActEnd(L["{0} is revoked.", key.Name]);
+        }, AccessRole.Administrator);
         await ReloadAsync();
     }
 

@@ -1,7 +1,7 @@
 using ChargingConsole.Auth;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Security;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -14,7 +14,6 @@ public sealed partial class CertificatesPage
     private const int PageSize = 50;
     private List<CertificateRequestRow>? _rows;
     private string? _error;
-    private string? _told;
     private bool _hasMore;
     private bool _isMaking;
     private bool _isCopied;
@@ -43,6 +42,10 @@ public sealed partial class CertificatesPage
     /// <summary>The chargers.</summary>
     [Inject]
     public required Fleet Fleet { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Opens dialogs.</summary>
     [Inject]
@@ -98,7 +101,10 @@ public sealed partial class CertificatesPage
             : new Question(L["Decline the request of {0}?", charger!], L["It keeps the certificate it has, if any, and may ask again."], L["Decline"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(() => approve ? Desk.ApproveAsync(row.Id, Viewer.Actor) : Desk.DeclineAsync(row.Id, Viewer.Actor));
+            await RunAsync(
+                approve ? L["Sign for {0}", charger!] : L["Decline the request of {0}", charger!],
+                () => approve ? Desk.ApproveAsync(row.Id, Viewer.Actor) : Desk.DeclineAsync(row.Id, Viewer.Actor),
+                approve ? L["Signed. The charger gets its certificate now."] : L["Declined."]);
         }
     }
 
@@ -108,35 +114,28 @@ public sealed partial class CertificatesPage
         var question = new Question(L["Revoke the certificate of {0}?", charger ?? ""], L["For good: whoever is connected with it is cut off and comes in with it no more."], L["Revoke"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(async () => (await Revocations.RevokeAsync(row.Certificate!, Viewer.Actor)).Problem);
+            await RunAsync(L["Revoke the certificate of {0}", charger ?? ""], async () => (await Revocations.RevokeAsync(row.Certificate!, Viewer.Actor)).Problem, L["Revoked."]);
         }
     }
 
     private Task LetSignAsync(ChangeEventArgs change) =>
-        TellAsync(async () =>
-            !(await Viewer.IdentifyAsync()).IsInRole(Policies.Administrator) ? L["Only an administrator may."].Value
-            : await Authority.LetSignAsync(change.Value is true, Viewer.Actor) ? null : L["There is no authority."].Value);
+        RunAsync(
+            L["Sign without asking"],
+            async () => await Authority.LetSignAsync(change.Value is true, Viewer.Actor) ? null : L["There is no authority."].Value,
+            change.Value is true ? L["Requests that are in order are signed by themselves."] : L["Every request waits for you."],
+            AccessRole.Administrator);
 
     private Task MadeAsync()
     {
-        (_isMaking, _told) = (false, null);
+        _isMaking = false;
         return ReloadAsync();
     }
 
     private async Task CopyAsync(string pem) => _isCopied = await Viewer.CopyAsync(pem);
 
-    private async Task TellAsync(Func<Task<string?>> act)
+    private async Task RunAsync(string title, Func<Task<string?>> act, string done, AccessRole needed = AccessRole.Operator)
     {
-        try
-        {
-            await Viewer.IdentifyAsync();
-            _told = Viewer.MayAct ? await act() : L["Your key lets you look, not act."];
-        }
-        catch (DatabaseUnavailableException)
-        {
-            _told = L["The database is away; nothing was changed. Try again in a moment."];
-        }
-
+        await Acts.RunAsync(title, async () => ActEnd.Of(await act() is { } why ? Recorded.Say(why) : null, done), needed);
         await ReloadAsync();
     }
 }

@@ -1,7 +1,7 @@
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Firmware;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -15,7 +15,6 @@ public sealed partial class FirmwarePage
     private const int Shown = 5;
     private IReadOnlyList<(string Model, string Firmware, int Count, IReadOnlyList<string> Ids)> _versions = [];
     private string? _version;
-    private string? _status;
     private string? _error;
     private string? _removing;
     private bool _isBusy;
@@ -32,6 +31,10 @@ public sealed partial class FirmwarePage
     /// <summary>Asks before a file is replaced.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -75,57 +78,51 @@ public sealed partial class FirmwarePage
         }
 
         var facts = new FirmwareFacts(_version);
-        await RunAsync(async () =>
+        (_isBusy, _percent, _error) = (true, 0, null);
+        await RunAsync(L["Upload {0}", file.Name], async upload =>
         {
-            (_isBusy, _percent, _status) = (true, 0, L["Uploading {0}…", file.Name]);
             var progress = new Progress<long>(bytes =>
             {
                 var percent = file.Size == 0 ? 100 : (int)(bytes * 100 / file.Size);
                 if (percent != _percent)
                 {
                     _percent = percent;
+                    upload.GoesOn(L["{0} %", percent]);
                     _ = InvokeAsync(StateHasChanged);
                 }
             });
             await using var content = file.OpenReadStream(Files.MaxBytes);
             var (kept, isNew) = await Files.PutAsync(file.Name, content, facts, Viewer.Actor, progress);
-            (_status, _version) = (isNew ? L["{0} is here.", kept.Name] : L["{0} has been replaced.", kept.Name], null);
+            _version = null;
+            return isNew ? L["{0} is here.", kept.Name] : L["{0} has been replaced.", kept.Name];
         });
+        _isBusy = false;
     }
 
-    private Task RemoveAsync(string name) => RunAsync(async () =>
+    private Task RemoveAsync(string name) => RunAsync(L["Remove {0}", name], async _ =>
     {
         _removing = null;
         await Files.RemoveAsync(name, Viewer.Actor);
-        _status = L["{0} has been removed.", name];
+        return L["{0} has been removed.", name];
     });
 
-    private async Task RunAsync(Func<Task> act)
-    {
-        _error = null;
-        try
+    private async Task RunAsync(string title, Func<ActProgress, Task<string>> act) => await Acts.RunAsync(
+        title,
+        async progress =>
         {
-            await Viewer.IdentifyAsync();
-            if (!Viewer.MayAct)
+            try
             {
-                _error = L["Your key lets you look, not act."];
-                return;
+                return new ActEnd(await act(progress));
             }
-
-            await act();
-        }
-        catch (Exception exception) when (exception is FileTooLargeException or InvalidOperationException or DatabaseUnavailableException)
-        {
-            (_error, _status) = (exception.Message, null);
-        }
-        catch (IOException exception)
-        {
-            Logger.LogWarning(exception, "A firmware file could not be kept");
-            (_error, _status) = (L["The file could not be kept: {0}", exception.Message], null);
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-    }
+            catch (Exception exception) when (exception is FileTooLargeException or InvalidOperationException)
+            {
+                return ActEnd.Failed(Recorded.Say(exception.Message));
+            }
+            catch (IOException exception)
+            {
+                Logger.LogWarning(exception, "A firmware file could not be kept");
+                return ActEnd.Failed(L["The file could not be kept: {0}", exception.Message]);
+            }
+        },
+        inPlace: why => _error = why);
 }

@@ -10,12 +10,14 @@ namespace ChargingConsole.Components.Pages;
 /// <summary>All chargers, live. Each tile renders itself; the page itself renders at most once a second, and only when its list or figures changed.</summary>
 public sealed partial class FleetPage : IAsyncDisposable
 {
+    private const int Few = 60;
     private const int TileWidth = 248;
     private const int Gap = 12;
     private readonly ChangeBell _bell = new();
     private ChargePoint[] _all = [];
     private List<ChargePoint> _shown = [];
     private List<ChargePoint[]> _rows = [];
+    private int _comings;
     private FleetFigures _figures = FleetFigures.Of([]);
     private IReadOnlyList<string> _sites = [];
     private bool _hasSiteless;
@@ -56,6 +58,9 @@ public sealed partial class FleetPage : IAsyncDisposable
     /// <summary>tiles, table or map.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
+
+    /// <summary>Whether all are drawn at once, without asking the browser first what is in sight.</summary>
+    private bool IsSmall => _shown.Count <= Few;
 
     private FleetFilter Filter => new(State, Text, Site);
 
@@ -103,6 +108,7 @@ public sealed partial class FleetPage : IAsyncDisposable
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        _comings = Feed.Comings;
         // The rail and the padding take their part until the browser tells exactly.
         _columns = ColumnsIn(Viewer.Facts.Width < 768 ? Viewer.Facts.Width - 24 : Viewer.Facts.Width - 124);
         Follow(ShowAsync);
@@ -142,6 +148,13 @@ public sealed partial class FleetPage : IAsyncDisposable
 
     private Task TickAsync()
     {
+        if (_comings != Feed.Comings)
+        {
+            // What the browser told of the list in sight may have been lost on the way: it is asked anew.
+            _comings = Feed.Comings;
+            StateHasChanged();
+        }
+
         if (++_ticks % 10 == 0)
         {
             // Heartbeats change nothing but when a charger was last heard.

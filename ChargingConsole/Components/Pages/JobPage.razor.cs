@@ -1,6 +1,6 @@
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Jobs;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -20,7 +20,6 @@ public sealed partial class JobPage
     private JobProgress? _job;
     private string _filter = "";
     private string? _error;
-    private string? _told;
     private bool _hasMore;
     private bool _isUnknown;
     private long _loaded;
@@ -50,6 +49,10 @@ public sealed partial class JobPage
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
+
     /// <summary>Goes to the new job.</summary>
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -75,7 +78,7 @@ public sealed partial class JobPage
     {
         if (_loaded != Id)
         {
-            (_loaded, _job, _told, _isUnknown, _rows) = (Id, null, null, false, []);
+            (_loaded, _job, _isUnknown, _rows) = (Id, null, false, []);
             await ReloadAsync();
         }
     }
@@ -131,7 +134,8 @@ public sealed partial class JobPage
         var question = new Question(L["Cancel this job?"], L["{0} requests are not made. What is on its way is still waited for.", Figures.Count(_job!.Waiting)], L["Cancel job"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(async () => Recorded.Say((await Desk.CancelAsync(Id, Viewer.Actor)).Message));
+            await Acts.RunAsync(L["Cancel job"], async () => EndOf(await Desk.CancelAsync(Id, Viewer.Actor)));
+            await ReloadAsync();
         }
     }
 
@@ -142,31 +146,19 @@ public sealed partial class JobPage
             : new Question(L["Retry what failed?"], L["A new job asks the chargers that did not agree, and those that were never asked."], L["Retry"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await TellAsync(async () =>
+            JobRow? made = null;
+            await Acts.RunAsync(withUnanswered ? L["Ask again"] : L["Retry"], async () =>
             {
                 var answer = await Desk.RetryAsync(Id, withUnanswered, Viewer.Actor);
-                if (answer.Code == JobAnswer.Done)
-                {
-                    Navigation.NavigateTo(Links.Job(answer.Row!.Id));
-                }
-
-                return Recorded.Say(answer.Message);
+                made = answer.Code == JobAnswer.Done ? answer.Row : null;
+                return EndOf(answer);
             });
+            if (made is not null)
+            {
+                Navigation.NavigateTo(Links.Job(made.Id));
+            }
         }
     }
 
-    private async Task TellAsync(Func<Task<string>> act)
-    {
-        try
-        {
-            await Viewer.IdentifyAsync();
-            _told = Viewer.MayAct ? await act() : L["Your key lets you look, not act."];
-        }
-        catch (DatabaseUnavailableException)
-        {
-            _told = L["The database is away. Try again in a moment."];
-        }
-
-        await ReloadAsync();
-    }
+    private static ActEnd EndOf(JobAnswer answer) => new(Recorded.Say(answer.Message), answer.Code == JobAnswer.Done);
 }

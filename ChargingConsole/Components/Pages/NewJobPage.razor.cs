@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ChargingConsole.Auth;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Configuration;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Jobs;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -35,6 +36,10 @@ public sealed partial class NewJobPage
     [Inject]
     public required JobDesk Desk { get; init; }
 
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
+
     /// <summary>Opens dialogs.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -53,7 +58,7 @@ public sealed partial class NewJobPage
 
     private string? WhyNot => this switch
     {
-        _ when !Viewer.MayAct => L["Your key lets you look, not act."].Value,
+        _ when !Viewer.MayAct => Viewer.WhyNot(AccessRole.Operator),
         _ when _steps.Count == 0 => L["Choose what to ask."].Value,
         _ when _steps.Any(step => step.Trouble is not null) => L["A payload is not JSON yet."].Value,
         _ when _chosen.Count == 0 => L["No charger is chosen."].Value,
@@ -126,28 +131,26 @@ public sealed partial class NewJobPage
             OfflineWaitSeconds = _waitMinutes is >= 0 and <= JobRequest.LongestWait / 60 ? _waitMinutes * 60 : -1,
             StopOnFailure = _stopOnFailure,
         };
-        _faults = [.. Desk.Check(request).Select(fault => fault.Message).Distinct()];
+        _faults = [.. Desk.Check(request).Select(fault => Recorded.Say(fault.Message)).Distinct()];
         if (_faults.Count > 0 || !await AskDialog.AskAsync(Dialogs, QuestionOf(request)))
         {
             return;
         }
 
         _isStarting = true;
-        try
-        {
-            await Viewer.IdentifyAsync();
-            if (Viewer.MayAct)
+        JobRow? made = null;
+        await Acts.RunAsync(
+            L["Start a job with {0:N0} chargers", request.ChargePoints.Count],
+            async () =>
             {
-                Navigation.NavigateTo(Links.Job((await Desk.CreateAsync(request, Viewer.Actor)).Id));
-            }
-        }
-        catch (DatabaseUnavailableException)
+                made = await Desk.CreateAsync(request, Viewer.Actor);
+                return new ActEnd(L["The job has begun."]);
+            },
+            inPlace: why => _faults = [why]);
+        _isStarting = false;
+        if (made is not null)
         {
-            _faults = [L["The database is away; there is no job. Try again in a moment."]];
-        }
-        finally
-        {
-            _isStarting = false;
+            Navigation.NavigateTo(Links.Job(made.Id));
         }
     }
 

@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using System.Globalization;
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
@@ -74,7 +75,7 @@ public sealed partial class SessionPage
     // Of an interrupted session, and of a charger that is away, nobody knows whether it delivers.
     private double PowerNowW => _session is { Status: not SessionStatus.Interrupted } && Fleet.Find(_session.ChargePointId)?.State is { IsConnected: true } state ? state.Connector(_session.ConnectorId).PowerW : 0;
 
-    private string? WhyNoStop => !IsConnected ? L["The charger is offline."].Value : Viewer.MayAct ? null : L["You may look, not act."].Value;
+    private string? WhyNoStop => Viewer.WhyNot(AccessRole.Operator) ?? (IsConnected ? null : L["The charger is offline."].Value);
 
     private double? Peak => _curve?.Points.Max(point => point.PowerW);
 

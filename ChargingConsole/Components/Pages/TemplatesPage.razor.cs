@@ -1,8 +1,7 @@
-using ChargingConsole.Auth;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Configuration;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.Configuration;
-using ChargingConsole.Core.Data;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -18,6 +17,10 @@ public sealed partial class TemplatesPage
     [Inject]
     public required ConfigurationTemplates Templates { get; init; }
 
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
+
     /// <summary>Asks before a template goes.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -26,7 +29,7 @@ public sealed partial class TemplatesPage
 
     private void Edit(ConfigurationTemplate template) => (_draft, _error) = (TemplateDraft.Of(template), null);
 
-    private Task SavedAsync(ConfigurationTemplate template) => ChangeAsync(async () =>
+    private Task SavedAsync(ConfigurationTemplate template) => ChangeAsync(L["Save {0}", template.Name], L["Saved."], async () =>
     {
         await Templates.PutAsync(template, Viewer.Actor);
         _draft = null;
@@ -36,25 +39,20 @@ public sealed partial class TemplatesPage
     {
         if (await AskDialog.AskAsync(Dialogs, new Question(L["Remove {0}?", template.Name], L["What it has set on chargers stays set."], L["Remove"])))
         {
-            await ChangeAsync(() => Templates.RemoveAsync(template.Name, Viewer.Actor));
+            await ChangeAsync(L["Remove {0}", template.Name], L["{0} is removed.", template.Name], () => Templates.RemoveAsync(template.Name, Viewer.Actor));
         }
     }
 
-    private async Task ChangeAsync(Func<Task> change)
+    private async Task ChangeAsync(string title, string done, Func<Task> change)
     {
         _error = null;
-        try
-        {
-            await Viewer.IdentifyAsync();
-            _error = Viewer.WhyNot(AccessRole.Operator);
-            if (_error is null)
+        await Acts.RunAsync(
+            title,
+            async () =>
             {
                 await change();
-            }
-        }
-        catch (DatabaseUnavailableException)
-        {
-            _error = L["The database is away; nothing was changed. Try again in a moment."];
-        }
+                return new ActEnd(done);
+            },
+            inPlace: why => _error = why);
     }
 }

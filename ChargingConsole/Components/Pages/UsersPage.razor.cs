@@ -1,5 +1,6 @@
 using ChargingConsole.Auth;
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components;
@@ -11,15 +12,12 @@ namespace ChargingConsole.Components.Pages;
 /// <summary>The users, and what an administrator does to them.</summary>
 public sealed partial class UsersPage
 {
-    private static readonly string s_unlocked = Texts.Key("The user may try again.");
-
     private IReadOnlyList<UserEntry>? _users;
     private string _name = "";
     private string _email = "";
     private AccessRole _role = AccessRole.Operator;
     private string? _link;
     private string _linkFor = "";
-    private string? _told;
     private string? _error;
     private bool _isInviting;
     private bool _isBusy;
@@ -31,6 +29,10 @@ public sealed partial class UsersPage
     /// <summary>Who looks.</summary>
     [Inject]
     public required Viewer Viewer { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Asks before harm.</summary>
     [Inject]
@@ -75,7 +77,7 @@ public sealed partial class UsersPage
         }
     }
 
-    private Task InviteAsync() => ActAsync(async who =>
+    private Task InviteAsync() => ActAsync(L["Invite {0}", _email.Trim()], async who =>
     {
         var (link, wrong) = await Register.InviteAsync(who, _name, _email, _role);
         if (link is not null)
@@ -85,9 +87,9 @@ public sealed partial class UsersPage
         }
 
         return wrong;
-    }, null);
+    }, L["The link is on the page, this once."]);
 
-    private Task NewLinkAsync(UserEntry user) => ActAsync(async who =>
+    private Task NewLinkAsync(UserEntry user) => ActAsync(L["Make a link for {0}", user.DisplayName], async who =>
     {
         var (link, wrong) = await Register.LinkAsync(who, user.Id);
         if (link is not null)
@@ -96,20 +98,22 @@ public sealed partial class UsersPage
         }
 
         return wrong;
-    }, null);
+    }, L["The link is on the page, this once."]);
 
     private void Show(string link, string email) => (_link, _linkFor) = (Navigation.ToAbsoluteUri(link).ToString(), email);
 
     private Task ChangeRoleAsync(UserEntry user, string? chosen) =>
         Enum.TryParse<AccessRole>(chosen, out var role)
-            ? ActAsync(who => Register.ChangeRoleAsync(who, user.Id, role), Texts.Key("The role is changed. The user has to sign in again."))
+            ? ActAsync(L["Change the role of {0}", user.DisplayName], who => Register.ChangeRoleAsync(who, user.Id, role), L["The role is changed. The user has to sign in again."])
             : Task.CompletedTask;
+
+    private Task UnlockAsync(UserEntry user) => ActAsync(L["Unlock {0}", user.DisplayName], who => Register.UnlockAsync(who, user.Id), L["The user may try again."]);
 
     private async Task DisableAsync(UserEntry user)
     {
         if (user.IsDisabled || await AskAsync(L["Disable {0}?", user.DisplayName], L["They are signed out at once and can't sign in until you enable them again. Their name stays in the records."], L["Disable"]))
         {
-            await ActAsync(who => Register.DisableAsync(who, user.Id, !user.IsDisabled), user.IsDisabled ? Texts.Key("The user may sign in again.") : Texts.Key("The user is disabled and signed out."));
+            await ActAsync(user.IsDisabled ? L["Enable {0}", user.DisplayName] : L["Disable {0}", user.DisplayName], who => Register.DisableAsync(who, user.Id, !user.IsDisabled), user.IsDisabled ? L["The user may sign in again."] : L["The user is disabled and signed out."]);
         }
     }
 
@@ -117,7 +121,7 @@ public sealed partial class UsersPage
     {
         if (await AskAsync(L["Reset the second factor of {0}?", user.DisplayName], L["Their app's codes, recovery codes and passkeys no longer work; the password alone lets them in until they set up new ones. Do it only if you are sure who asks."], L["Reset"]))
         {
-            await ActAsync(who => Register.ResetFactorsAsync(who, user.Id), Texts.Key("Second factor and passkeys are gone."));
+            await ActAsync(L["Reset the second factor of {0}", user.DisplayName], who => Register.ResetFactorsAsync(who, user.Id), L["Second factor and passkeys are gone."]);
         }
     }
 
@@ -125,30 +129,22 @@ public sealed partial class UsersPage
     {
         if (await AskAsync(L["Delete {0}?", user.DisplayName], L["The account is gone for good. What was done under its name stays in the records. To keep somebody out for a while, disable the account instead."], L["Delete"], user.Email))
         {
-            await ActAsync(who => Register.DeleteAsync(who, user.Id), Texts.Key("The user is deleted."));
+            await ActAsync(L["Delete {0}", user.DisplayName], who => Register.DeleteAsync(who, user.Id), L["The user is deleted."]);
         }
     }
 
     private Task<bool> AskAsync(string title, string text, string act, string? typed = null) => AskDialog.AskAsync(Dialogs, new Question(title, text, act, typed));
 
-    /// <summary>Asks again, at the moment of the act, who this is.</summary>
-    private async Task ActAsync(Func<Core.Audit.Actor, Task<string?>> act, string? done)
+    private async Task ActAsync(string title, Func<Core.Audit.Actor, Task<string?>> act, string done)
     {
-        await Viewer.IdentifyAsync();
-        if (_isBusy || !Viewer.May(AccessRole.Administrator))
+        if (_isBusy)
         {
             return;
         }
 
-        (_isBusy, _link, _told) = (true, null, null);
-        try
-        {
-            _told = await act(Viewer.Actor) ?? done;
-            await ReadAsync();
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        (_isBusy, _link) = (true, null);
+        await Acts.RunAsync(title, async () => ActEnd.Of(await act(Viewer.Actor) is { } wrong ? L[wrong].Value : null, done), AccessRole.Administrator);
+        await ReadAsync();
+        _isBusy = false;
     }
 }

@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
@@ -127,9 +128,7 @@ public sealed partial class ReservationList
     }
 
     private string? WhyNot(ReservationRow row) =>
-        !Viewer.MayAct ? L["Your key lets you look, not act"].Value
-        : Fleet.Find(row.ChargePointKey)?.State.IsConnected == true ? null
-        : L["The charger is offline"].Value;
+        Viewer.WhyNot(AccessRole.Operator) ?? (Fleet.Find(row.ChargePointKey)?.State.IsConnected == true ? null : L["The charger is offline."].Value);
 
     private async Task CancelAsync(ReservationRow row)
     {

@@ -1,7 +1,7 @@
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Configuration;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components;
@@ -12,8 +12,6 @@ namespace ChargingConsole.Components.Security;
 /// <summary>How a charger proves who it is: its security profile and its password, and the ways to better them.</summary>
 public sealed partial class ChargerDoor
 {
-    private string? _told;
-    private bool _isGood;
     private bool _isBusy;
     private string _key = "";
 
@@ -32,6 +30,10 @@ public sealed partial class ChargerDoor
     /// <summary>Asks the charger to connect otherwise.</summary>
     [Inject]
     public required ChargerSecurity Security { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Opens dialogs.</summary>
     [Inject]
@@ -71,7 +73,7 @@ public sealed partial class ChargerDoor
             L["It connects anew with it. The old one counts as well until it has. Nobody gets to see either."], L["Send"], IsHarm: false);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await ActAsync(async () => Tell(await Security.RotateAsync(ChargePoint, Viewer.Actor)));
+            await ActAsync(L["Send {0} a new password", ChargePoint.Id], async () => EndOf(await Security.RotateAsync(ChargePoint, Viewer.Actor)));
         }
     }
 
@@ -83,14 +85,10 @@ public sealed partial class ChargerDoor
             L["Move it"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await ActAsync(async () =>
+            await ActAsync(L["Move {0} to {1}", ChargePoint.Id, NameOf(profile)], async () =>
             {
                 var (outcome, problem) = await Security.UpgradeAsync(ChargePoint, profile, Viewer.Actor);
-                (_told, _isGood) = (problem, false);
-                if (outcome is not null)
-                {
-                    Tell(outcome);
-                }
+                return outcome is null ? ActEnd.Failed(Recorded.Say(problem)) : EndOf(outcome);
             });
         }
     }
@@ -108,51 +106,48 @@ public sealed partial class ChargerDoor
             : new Question(L["Ask more of {0}?", ChargePoint.Id], L["It is refused from its next connection on unless it comes with {0}. Nothing is sent to it.", NameOf(profile)], L["Ask it"]);
         if (await AskDialog.AskAsync(Dialogs, question))
         {
-            await ActAsync(() => Records.RequireAsync(ChargePoint, profile, Viewer.Actor));
+            await ActAsync(L["Change what {0} has to come with", ChargePoint.Id], async () =>
+            {
+                await Records.RequireAsync(ChargePoint, profile, Viewer.Actor);
+                return new ActEnd(L["It has to come with {0} from its next connection on.", NameOf(profile)]);
+            });
         }
     }
 
-    private Task TakeKeyAsync() => ActAsync(async () =>
+    private Task TakeKeyAsync() => ActAsync(L["Keep a password of {0}", ChargePoint.Id], async () =>
     {
         await Records.TakeKeyAsync(ChargePoint, _key, Viewer.Actor);
-        (_key, _told, _isGood) = ("", L["The charger is let in with this password now."], true);
+        _key = "";
+        return new ActEnd(L["The charger is let in with this password now."]);
     });
 
-    private Task SendKeyAsync() => ActAsync(async () =>
+    private Task SendKeyAsync() => ActAsync(L["Send {0} a password", ChargePoint.Id], async () =>
     {
-        Tell(await Security.SendKeyAsync(ChargePoint, _key, Viewer.Actor));
+        var outcome = await Security.SendKeyAsync(ChargePoint, _key, Viewer.Actor);
         _key = "";
+        return EndOf(outcome);
     });
 
     private async Task ForgetKeysAsync()
     {
         if (await AskDialog.AskAsync(Dialogs, new Question(L["Forget the passwords of {0}?", ChargePoint.Id], L["Where one is asked for, the charger cannot come in until you set another."], L["Forget"])))
         {
-            await ActAsync(() => Records.ForgetKeysAsync(ChargePoint, Viewer.Actor));
+            await ActAsync(L["Forget the passwords of {0}", ChargePoint.Id], async () =>
+            {
+                await Records.ForgetKeysAsync(ChargePoint, Viewer.Actor);
+                return new ActEnd(L["Its passwords are forgotten."]);
+            });
         }
     }
 
-    private void Tell(KeyOutcome outcome) => (_told, _isGood) = (outcome.Message, outcome.Success);
+    private static ActEnd EndOf(KeyOutcome outcome) => new(Recorded.Say(outcome.Message), outcome.Success);
 
-    private async Task ActAsync(Func<Task> act)
+    private async Task ActAsync(string title, Func<Task<ActEnd>> act)
     {
-        await Viewer.IdentifyAsync();
-        if (_isBusy || !Viewer.MayAct)
+        if (!_isBusy)
         {
-            return;
-        }
-
-        (_isBusy, _told) = (true, null);
-        try
-        {
-            await act();
-        }
-        catch (DatabaseUnavailableException)
-        {
-            (_told, _isGood) = (L["The database is away; nothing was changed. Try again in a moment."], false);
-        }
-        finally
-        {
+            _isBusy = true;
+            await Acts.RunAsync(title, act);
             _isBusy = false;
         }
     }

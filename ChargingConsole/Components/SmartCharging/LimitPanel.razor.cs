@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.SmartCharging;
@@ -29,13 +30,13 @@ public sealed partial class LimitPanel
     [Inject]
     public required LimitMemory Memory { get; init; }
 
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
+
     /// <summary>Who looks.</summary>
     [Inject]
     public required Viewer Viewer { get; init; }
-
-    /// <summary>Tells of what went wrong.</summary>
-    [Inject]
-    public required ILogger<LimitPanel> Logger { get; init; }
 
     private IReadOnlyList<InstalledProfile> Limits => Desk.Of(ChargePoint, _connectorId);
 
@@ -53,9 +54,10 @@ public sealed partial class LimitPanel
         }
 
         var amount = _unit == RateUnit.A ? LimitAmount.Amps(value) : LimitAmount.Kilowatts(value);
-        await ActAsync(name => Desk.SetAsync(ChargePoint.Id, _connectorId, amount, name, (rung, place) =>
+        await ActAsync(L["Limit {0} to {1}", ChargePoint.Id, $"{_text.Trim()} {(_unit == RateUnit.A ? "A" : "kW")}"], (name, toast) => Desk.SetAsync(ChargePoint.Id, _connectorId, amount, name, (rung, place) =>
         {
-            _trying = LimitWords.Try(rung, place);
+            _trying = Recorded.Say(LimitWords.Try(rung, place));
+            toast.GoesOn(L["Trying {0}…", _trying]);
             _ = InvokeAsync(StateHasChanged);
         }));
     }
@@ -63,32 +65,18 @@ public sealed partial class LimitPanel
     private Task RemoveAsync()
     {
         Forget();
-        return ActAsync(name => Desk.RemoveAsync(ChargePoint.Id, _connectorId, name));
+        return ActAsync(L["Remove the limit of {0}", ChargePoint.Id], (name, _) => Desk.RemoveAsync(ChargePoint.Id, _connectorId, name));
     }
 
-    private async Task ActAsync(Func<Actor, Task<LimitOutcome>> act)
+    private async Task ActAsync(string title, Func<Actor, ActProgress, Task<LimitOutcome>> act)
     {
-        await Viewer.IdentifyAsync();
-        if (!Viewer.MayAct)
-        {
-            _error = L["Your key lets you look, not act. Nothing was sent."];
-            return;
-        }
-
         (_isBusy, _trying) = (true, null);
-        try
+        await Acts.RunAsync(title, async toast =>
         {
-            _outcome = await act(Viewer.Actor);
-        }
-        catch (Exception exception)
-        {
-            Logger.LogError(exception, "A limit of {ChargerId} failed", ChargePoint.Id);
-            _error = L["Something went wrong on the server. The commands of this charger tell how far it came."];
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+            _outcome = await act(Viewer.Actor, toast);
+            return new ActEnd(Recorded.Say(_outcome.Message), _outcome.IsAccepted);
+        });
+        _isBusy = false;
     }
 
     private static string Words(InstalledProfile limit) =>

@@ -101,7 +101,7 @@ public sealed class ProfileDraft
         };
         foreach (var (member, what) in ProfileRules.Check(profile))
         {
-            errors.TryAdd(member, $"{char.ToUpperInvariant(what[0])}{what[1..]}.");
+            errors.TryAdd(member, Recorded.Say($"{char.ToUpperInvariant(what[0])}{what[1..]}."));
         }
 
         Errors = errors;

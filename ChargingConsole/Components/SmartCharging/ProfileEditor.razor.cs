@@ -1,6 +1,6 @@
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
-using ChargingConsole.Core.Data;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -22,6 +22,10 @@ public sealed partial class ProfileEditor
     /// <summary>Writes profiles.</summary>
     [Inject]
     public required ProfileRegister Register { get; init; }
+
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
 
     /// <summary>Who looks.</summary>
     [Inject]
@@ -81,7 +85,7 @@ public sealed partial class ProfileEditor
             return;
         }
 
-        await ChangeAsync(async () =>
+        await ChangeAsync(L["Save {0}", _draft.Name.Trim()], L["Saved."], async () =>
             (Known is null ? await Register.AddAsync(_draft.Name, profile, Viewer.Actor) : await Register.ChangeAsync(Known.Id, _draft.Name, profile, Viewer.Actor)) is not null
                 ? null
                 : L["Somebody else has changed the library in the meantime. Load the page again."].Value);
@@ -91,7 +95,7 @@ public sealed partial class ProfileEditor
     {
         if (await HarmDialog.AskAsync(Dialogs, new Harm(L["Remove {0}?", Known!.Name], L["It leaves the library. Chargers on which it is installed keep it."], L["Remove"]), ""))
         {
-            await ChangeAsync(async () =>
+            await ChangeAsync(L["Remove {0}", Known.Name], L["{0} has left the library.", Known.Name], async () =>
             {
                 await Register.RemoveAsync(Known.Id, Viewer.Actor);
                 return null;
@@ -99,30 +103,12 @@ public sealed partial class ProfileEditor
         }
     }
 
-    private async Task ChangeAsync(Func<Task<string?>> change)
+    private async Task ChangeAsync(string title, string done, Func<Task<string?>> change)
     {
-        await Viewer.IdentifyAsync();
-        if (!Viewer.MayAct)
-        {
-            _problem = L["Your key lets you look, not act."];
-            return;
-        }
-
         _isBusy = true;
-        try
-        {
-            _problem = await change();
-        }
-        catch (DatabaseUnavailableException)
-        {
-            _problem = L["The database is away; nothing was changed. Try again in a moment."];
-        }
-        finally
-        {
-            _isBusy = false;
-        }
-
-        if (_problem is null)
+        var isDone = await Acts.RunAsync(title, async () => ActEnd.Of(await change(), done), inPlace: why => _problem = why);
+        _isBusy = false;
+        if (isDone)
         {
             Navigation.NavigateTo(Links.ChargingProfiles);
         }

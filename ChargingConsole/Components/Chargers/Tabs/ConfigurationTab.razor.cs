@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
@@ -21,7 +22,6 @@ public sealed partial class ConfigurationTab
     private string _template = "";
     private string _value = "";
     private string? _editing;
-    private string? _status;
     private string? _error;
     private bool _isReading;
     private bool _isComparing;
@@ -54,6 +54,10 @@ public sealed partial class ConfigurationTab
     [Inject]
     public required CarefulDesk Desk { get; init; }
 
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
+
     /// <summary>Asks before a charger may lose its way here.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -64,7 +68,7 @@ public sealed partial class ConfigurationTab
 
     private bool CanAct => ChargePoint.State.IsConnected && Viewer.MayAct;
 
-    private string? Fault => _editing is { } key ? KnownKeys.Fault(key, _value)?.Message : null;
+    private string? Fault => _editing is { } key && KnownKeys.Fault(key, _value) is { } fault ? Recorded.Say(fault.Message) : null;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Follow(batch =>
@@ -104,7 +108,7 @@ public sealed partial class ConfigurationTab
 
     private void Edit(ConfigurationKeyRow row) => (_editing, _value) = (row.Key, Secrets.IsSecret(row.Key) ? "" : row.Value ?? "");
 
-    private Task ReadAsync() => RunAsync(async () =>
+    private Task ReadAsync() => RunAsync(L["Read the configuration of {0}", ChargePoint.Id], async toast =>
     {
         var isOver = false;
         var progress = new Progress<ReadingProgress>(step =>
@@ -115,42 +119,49 @@ public sealed partial class ConfigurationTab
                 return;
             }
 
-            _status = step.Waiting > 0 ? L["{0} keys read, {1} to go…", step.Keys, step.Waiting] : L["{0} keys read…", step.Keys];
-            _ = InvokeAsync(StateHasChanged);
+            toast.GoesOn(step.Waiting > 0 ? L["{0} keys read, {1} to go…", step.Keys, step.Waiting] : L["{0} keys read…", step.Keys]);
         });
         var reading = await Reader.ReadAsync(ChargePoint, [], Viewer.Actor, progress);
         isOver = true;
-        Tell(reading.Success, Recorded.Say(reading.Message));
+        return new ActEnd(Recorded.Say(reading.Message), reading.Success);
     });
 
-    private Task SaveAsync() => Fault is not null || _editing is not { } key ? Task.CompletedTask : RunAsync(async () =>
+    private async Task SaveAsync()
     {
-        if (!await MayHarmAsync([(key, _value)]))
+        if (Fault is null && _editing is { } key && await MayHarmAsync([(key, _value)]))
         {
-            return;
+            await RunAsync(L["Set {0} of {1}", key, ChargePoint.Id], _ => SetAsync(key));
         }
+    }
 
+    private async Task<ActEnd> SetAsync(string key)
+    {
         var outcome = await Writer.ChangeAsync(ChargePoint.Id, key, _value, Viewer.Actor);
-        Tell(outcome.Success, Recorded.Say(outcome.Message));
         if (outcome.Success)
         {
             (_editing, _value) = (null, "");
         }
-    });
 
-    private Task ApplyAsync() => Templates.Find(_template) is not { } template ? Task.CompletedTask : RunAsync(async () =>
+        return new ActEnd(Recorded.Say(outcome.Message), outcome.Success);
+    }
+
+    private async Task ApplyAsync()
     {
-        if (!await MayHarmAsync([.. template.Values.Select(pair => (pair.Key, pair.Value))]))
+        if (Templates.Find(_template) is { } template && await MayHarmAsync([.. template.Values.Select(pair => (pair.Key, pair.Value))]))
         {
-            return;
+            await RunAsync(L["Apply {0} to {1}", template.Name, ChargePoint.Id], _ => ApplyAsync(template));
         }
+    }
 
+    private async Task<ActEnd> ApplyAsync(ConfigurationTemplate template)
+    {
         var outcomes = await Writer.ApplyAsync(ChargePoint, template, Viewer.Actor);
         var failed = outcomes.Where(outcome => !outcome.Success).ToList();
-        _status = L["{0} of {1} keys of {2} set.", outcomes.Count - failed.Count, template.Values.Count, template.Name];
-        _error = failed.Count == 0 ? null : string.Join(' ', failed.Select(outcome => Recorded.Say(outcome.Message)));
         _template = "";
-    });
+        return new ActEnd(
+            string.Join(' ', failed.Select(outcome => Recorded.Say(outcome.Message)).Prepend(L["{0} of {1} keys of {2} set.", outcomes.Count - failed.Count, template.Values.Count, template.Name])),
+            failed.Count == 0);
+    }
 
     private async Task<bool> MayHarmAsync(IReadOnlyList<(string Key, string Value)> values)
     {
@@ -158,36 +169,17 @@ public sealed partial class ConfigurationTab
         return harm is null || await HarmDialog.AskAsync(Dialogs, harm, ChargePoint.Id);
     }
 
-    private void Tell(bool success, string message) => (_status, _error) = (success ? message : null, success ? null : message);
-
-    private async Task RunAsync(Func<Task> act)
+    private async Task RunAsync(string title, Func<ActProgress, Task<ActEnd>> act)
     {
         (_isReading, _error) = (true, null);
-        try
+        await Acts.RunAsync(title, async toast =>
         {
-            await Viewer.IdentifyAsync();
-            if (!Viewer.MayAct)
-            {
-                _error = L["Your key lets you look, not act. Nothing was sent."];
-                return;
-            }
-
-            await act();
-            if (_history is not null)
-            {
-                _history = await Queries.HistoryAsync(ChargePoint, null, null, 100);
-            }
-        }
-        catch (Exception exception)
-        {
-            Logger.LogError(exception, "The configuration of {ChargerId} could not be handled", ChargePoint.Id);
-            _error = L["Something went wrong on the server. The commands page tells how far it came."];
-        }
-        finally
-        {
-            _isReading = false;
-            Look();
-        }
+            var end = await act(toast);
+            _history = _history is null ? null : await Queries.HistoryAsync(ChargePoint, null, null, 100);
+            return end;
+        });
+        _isReading = false;
+        Look();
     }
 
     private async Task ToggleHistoryAsync()

@@ -1,3 +1,5 @@
+using ChargingConsole.Auth;
+using ChargingConsole.Components.Acts;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.ChargePoints;
@@ -47,6 +49,10 @@ public sealed partial class LocalListTab
     [Inject]
     public required OperatorDesk Desk { get; init; }
 
+    /// <summary>Does it and tells what came of it.</summary>
+    [Inject]
+    public required ActDesk Acts { get; init; }
+
     /// <summary>Asks before harm is done.</summary>
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -55,14 +61,12 @@ public sealed partial class LocalListTab
     {
         null => L["not asked yet"],
         LocalList.NotSupported => L["keeps no list"],
-        0 => "empty",
+        0 => L["empty"],
         var version => version.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
     };
 
-    private string? WhyNot => !Viewer.MayAct ? L["Your key lets you look, not act"].Value
-        : !ChargePoint.State.IsConnected ? L["The charger is offline"].Value
-        : _isBusy ? L["An update is on its way"].Value
-        : null;
+    private string? WhyNot => Viewer.WhyNot(AccessRole.Operator)
+        ?? (!ChargePoint.State.IsConnected ? L["The charger is offline."].Value : _isBusy ? L["An update is on its way."].Value : null);
 
     private (Look Look, string Words) State => _list switch
     {
@@ -109,7 +113,6 @@ public sealed partial class LocalListTab
             return;
         }
 
-        await Viewer.IdentifyAsync();
         if (WhyNot is not null)
         {
             return;
@@ -117,15 +120,13 @@ public sealed partial class LocalListTab
 
         (_isBusy, _outcome) = (true, null);
         StateHasChanged();
-        try
+        await Acts.RunAsync(L["Send {0} its local list", ChargePoint.Id], async () =>
         {
             _outcome = await Sender.SendAsync(ChargePoint.Id, full, Viewer.Actor);
-        }
-        finally
-        {
-            _isBusy = false;
-            Look();
-        }
+            return new ActEnd(Recorded.Say(_outcome.Message), _outcome.IsAccepted);
+        });
+        _isBusy = false;
+        Look();
     }
 
     private void AskVersion() => Desk.Send(ChargePoint.Id, "GetLocalListVersion", "{}", L["Ask {0} for its list's version", ChargePoint.Id]);

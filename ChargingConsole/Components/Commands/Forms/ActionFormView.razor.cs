@@ -1,3 +1,4 @@
+using ChargingConsole.Auth;
 using System.Text.Json.Nodes;
 using ChargingConsole.Components.Controls;
 using ChargingConsole.Core.ChargePoints;
@@ -39,13 +40,15 @@ public sealed partial class ActionFormView
 
     private string? WhyNot => this switch
     {
-        _ when !Viewer.MayAct => L["Your key lets you look, not act."].Value,
+        _ when Viewer.WhyNot(AccessRole.Operator) is { } why => why,
         _ when !ChargePoint.State.IsConnected => L["The charger is offline."].Value,
         _ when _writing.Trouble is not null => L["The payload is not JSON yet."].Value,
         _ when _isSending => L["Waiting for your word."].Value,
         _ when _progress is { IsOver: false, Answer.IsCompleted: false } => L["Waiting for the charger's answer."].Value,
         _ => null,
     };
+
+    private string? RequestedMessage => _writing.Draft.Text("requestedMessage") is { Length: > 0 } message ? message : null;
 
     /// <inheritdoc/>
     protected override void OnInitialized() =>

@@ -4,12 +4,17 @@ using ChargingConsole.Core.Ocpp.V16;
 
 namespace ChargingConsole.Components.Commands.Forms;
 
-/// <summary>What a charger says it has not (SupportedFeatureProfiles), as far as it told its configuration.</summary>
+/// <summary>What a charger has not: what it answered to the same request before, and what its SupportedFeatureProfiles leave out.</summary>
 public sealed class FeatureFacts(ConfigurationBook configuration)
 {
     /// <summary>What the charger lacks for a request; null when nothing is known to.</summary>
     public string? Lack(ChargePoint chargePoint, ActionForm form)
     {
+        if (!Capabilities.Supports(chargePoint.State, form.Action))
+        {
+            return Texts.Say("The charger answered before that it does not know this.");
+        }
+
         var profile = ActionForms.ProfileOf(form);
         return profile.Profile is FeatureProfile.Core or FeatureProfile.Security
             || configuration.Value(chargePoint, "SupportedFeatureProfiles") is not { Length: > 0 } told
@@ -17,4 +22,9 @@ public sealed class FeatureFacts(ConfigurationBook configuration)
             ? null
             : Texts.Say("The charger says it does not support this ({0}).", Texts.Say(profile.Title));
     }
+
+    /// <summary>What the charger lacks for one message that it is asked to send; null when nothing is known to.</summary>
+    public static string? Lack(ChargePoint chargePoint, string action, string? requestedMessage) =>
+        requestedMessage is null || Capabilities.Supports(chargePoint.State, action, requestedMessage) ? null
+            : Texts.Say("The charger answered before that it does not send {0}.", requestedMessage);
 }

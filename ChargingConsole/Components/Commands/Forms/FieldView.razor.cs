@@ -125,7 +125,7 @@ public sealed partial class FieldView
             builder.OpenElement(0, "p");
             builder.AddAttribute(1, "class", "form-fault");
             builder.AddAttribute(2, "data-testid", "fault");
-            builder.AddContent(3, fault.Message);
+            builder.AddContent(3, Recorded.Say(fault.Message));
             builder.CloseElement();
         }
     }

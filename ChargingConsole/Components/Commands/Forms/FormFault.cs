@@ -12,5 +12,5 @@ public sealed record FormFault(string Path, string Message, bool IsMissing)
     /// <summary>The fault as the specification's check found it.</summary>
     public static FormFault Of(PayloadFault fault) => fault.Flag == FrameFlags.MissingMember
         ? new(fault.Path, Texts.Say("This is needed."), true)
-        : new(fault.Path, $"{char.ToUpperInvariant(fault.What[0])}{fault.What[1..]}.", false);
+        : new(fault.Path, Recorded.Say($"{char.ToUpperInvariant(fault.What[0])}{fault.What[1..]}."), false);
 }
