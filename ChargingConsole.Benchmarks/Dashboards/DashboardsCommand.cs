@@ -13,7 +13,7 @@ internal static class DashboardsCommand
         var pages = LoadCommand.Whole("--pages", "How many pages of the live log at most.", 10);
         var seconds = LoadCommand.Whole("--seconds", "Each measured window in seconds.", 20);
         var hold = LoadCommand.Whole("--hold", "How long all pages stay open before memory is looked at again, in seconds.", 60);
-        var tries = LoadCommand.Whole("--tries", "How often a filter is set and a frame is opened.", 12);
+        var tries = LoadCommand.Whole("--tries", "How often a filter is set and a frame is opened.", 20);
         var warmUp = LoadCommand.Whole("--warm-up", "Seconds of load before the first window.", 10);
         var server = new Option<string?>("--server") { Description = "ChargingConsole.dll, when it is not that of this build." };
         var command = new Command("dashboards", "Tells what pages of the live log cost the server, and how fast they answer.") { chargers, rate, pages, seconds, hold, tries, warmUp, server };

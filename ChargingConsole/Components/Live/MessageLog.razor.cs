@@ -184,15 +184,14 @@ public sealed partial class MessageLog
         return count;
     }
 
-    private async Task SelectAsync(FrameRow frame)
+    private async Task SelectAsync(FrameRow frame, double? offset = null)
     {
         (_selected, _pair, _toldPosition, _isGone) = (frame, _buffer.FindPair(frame), null, false);
         if (!_buffer.IsStill)
         {
             // A row that somebody reads must not run away.
             _buffer.Hold();
-            Frame();
-            await SetFollowingAsync(false);
+            await HoldAsync(IndexOf(frame), offset);
         }
 
         if (frame.Id != _lastAt)
