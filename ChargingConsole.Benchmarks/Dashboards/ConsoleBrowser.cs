@@ -43,6 +43,8 @@ internal sealed class ConsoleBrowser : IAsyncDisposable
     public async Task<IPage> NewPageAsync()
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        // Beside a load on the same core a page may take its time to open; that is not what ends a measurement.
+        context.SetDefaultTimeout(120_000);
         return await context.NewPageAsync();
     }
 

@@ -24,7 +24,7 @@ internal static class DashboardsRun
             var database = Path.Combine(folder, "charging.db");
             var baseline = await Baseline.ReadAsync(database);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(TimeSpan.FromSeconds(settings.WarmUp + (8 * settings.Seconds) + hold + (8 * tries) + 400));
+            limit.CancelAfter(TimeSpan.FromSeconds(settings.WarmUp + (((2 * settings.Runs) + 4) * (settings.Seconds + 20)) + hold + (40 * tries) + 600));
             await using var subject = await Subject.StartAsync(SubjectKind.Console, settings, database, limit.Token);
             var tally = new Tally();
             using var fleet = new ChargerFleet(settings.Chargers, number => new SessionScript(number), tally, isFloor: false, settings.Rate);
@@ -68,15 +68,22 @@ internal static class DashboardsRun
         await log.CloseAsync();
         await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
 
-        var none = await WindowAsync("no page", subject, fleet, tally, settings, output, cancellationToken);
-        var bare = await subject.SettleAsync(cancellationToken);
+        // They take turns, so that a noisy minute of the machine meets both.
+        var (none, one) = (new List<Measured>(), new List<Measured>());
+        Timings? filters = null, frames = null;
+        for (var round = 0; round < settings.Runs; round++)
+        {
+            none.Add(await WindowAsync("no page", subject, fleet, tally, settings, output, cancellationToken));
+            await log.OpenAsync(1);
+            await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
+            one.Add(await WindowAsync("1 page", subject, fleet, tally, settings, output, cancellationToken));
+            filters ??= await log.FilterAsync(tries);
+            frames ??= await log.OpenFramesAsync(tries);
+            await log.CloseAsync();
+            await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+        }
 
-        await log.OpenAsync(1);
-        await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
-        var one = await WindowAsync("1 page", subject, fleet, tally, settings, output, cancellationToken);
-        var (filters, frames) = (await log.FilterAsync(tries), await log.OpenFramesAsync(tries));
-        await log.CloseAsync();
-        await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+        var bare = await subject.SettleAsync(cancellationToken);
         var between = await WindowAsync("no page", subject, fleet, tally, settings, output, cancellationToken);
 
         await log.OpenAsync(pages);
@@ -92,12 +99,12 @@ internal static class DashboardsRun
         var again = await WindowAsync("no page", subject, fleet, tally, settings, output, cancellationToken);
 
         var table = new FigureTable();
-        table.Add("filtering, one page, ms", $"p95 ≤ {AnswerTargetMs}", $"{filters}", filters.IsWithin(AnswerTargetMs));
-        table.Add("opening a frame, one page, ms", $"p95 ≤ {AnswerTargetMs}", $"{frames}", frames.IsWithin(AnswerTargetMs));
+        table.Add("filtering, one page, ms", $"p95 ≤ {AnswerTargetMs}", $"{filters}", filters!.IsWithin(AnswerTargetMs));
+        table.Add("opening a frame, one page, ms", $"p95 ≤ {AnswerTargetMs}", $"{frames}", frames!.IsWithin(AnswerTargetMs));
         table.Tell($"filtering, {pages} pages in one browser, ms", $"{manyFilters}");
         table.Tell($"opening a frame, {pages} pages in one browser, ms", $"{manyFrames}");
-        var cost = one.Core - ((none.Core + between.Core) / 2);
-        table.Add("one page, % of a core of the server", $"< {CoreTarget}", Text($"{cost:F1} ({one.Core:F1} with it, {none.Core:F1} and {between.Core:F1} without)"), cost < CoreTarget);
+        var (with, without) = (MedianCore(one), MedianCore([.. none, between]));
+        table.Add("one page, % of a core of the server", $"< {CoreTarget}", Text($"{with - without:F1} ({with:F1} with it, {without:F1} without, medians of {settings.Runs} windows in turn)"), with - without < CoreTarget);
         var many = all.Core - ((between.Core + again.Core) / 2);
         table.Tell($"{pages} pages, % of a core of the server", Text($"{many:F1}, {many / pages:F1} each"));
         var (p50, p95, p99) = ((between.P50 + again.P50) / 2, (between.P95 + again.P95) / 2, (between.P99 + again.P99) / 2);
@@ -123,6 +130,8 @@ internal static class DashboardsRun
             $"{name}: {measured.Core:F1} % of a core, p50 {measured.P50:F2} ms, p95 {measured.P95:F2}, p99 {measured.P99:F2}, {measured.MessagesPerSecond:F0} messages/s, {measured.MemoryMb:F0} MB, pace late by {measured.PaceLateMs:F1} ms"));
         return measured;
     }
+
+    private static double MedianCore(IReadOnlyList<Measured> windows) => windows.Select(window => window.Core).Order().ElementAt(windows.Count / 2);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -23,7 +23,7 @@ internal static class FleetPageRun
             var database = Path.Combine(folder, "charging.db");
             await FillAsync(database, settings.Chargers, cancellationToken);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(TimeSpan.FromSeconds((3 * settings.Seconds) + (15 * tries) + 180));
+            limit.CancelAfter(TimeSpan.FromSeconds((3 * settings.Seconds) + (60 * tries) + 600));
             await using var subject = await Subject.StartAsync(SubjectKind.Console, settings, database, limit.Token);
             var tally = new Tally();
             using var fleet = new ChargerFleet(live, number => new StatusScript(number), tally, isFloor: false, settings.Rate, first: Probe + 1);

@@ -50,7 +50,7 @@ internal sealed class LogPages(ConsoleBrowser browser, Uri web)
                 "const rows = document.querySelectorAll('.log-row'); rows[Math.floor(rows.length / 2)].click();",
                 "document.querySelector('[data-testid=frame-details] .json') !== null"));
             await Task.Delay(300);
-            await TimeAsync("document.querySelector('[data-key=close]').click();", "document.querySelector('[data-testid=frame-details]') === null");
+            await TimeAsync("document.querySelector('[data-key=close]')?.click();", "document.querySelector('[data-testid=frame-details]') === null");
             await TimeAsync("document.querySelector('[data-key=follow]')?.click();", "document.querySelector('[data-testid=log-state]').textContent.includes('Live')");
             await Task.Delay(300);
         }

@@ -93,7 +93,7 @@ export function watchWidth(element, component) {
 }
 
 /** Tells where a long list is looked at, whenever rows that are not drawn come near: those between two spacers are. */
-export function watchRows(before, after, component, rowHeight) {
+export function watchRows(before, after, component, rowHeight, overscan) {
   const scroller = before.closest(".main") ?? document.scrollingElement;
   let told = rowHeight;
   let pending = 0;
@@ -105,7 +105,7 @@ export function watchRows(before, after, component, rowHeight) {
     let rows = 0;
     for (let row = before.nextElementSibling; row && row !== after; row = row.nextElementSibling) { rows++; }
     const pitch = rows > 0 ? (end.top - start.bottom) / rows : told;
-    const near = view.height / 3;
+    const near = 0.6 * overscan * pitch;
     const isNear = (start.height > 0 && start.bottom > view.top - near) || (end.height > 0 && end.top < view.bottom + near);
     if (isAsking || !before.isConnected || !(isNear || Math.abs(pitch - told) > 0.5)) { return; }
     isAsking = true;

@@ -70,7 +70,7 @@ public sealed partial class MessageLog : IAsyncDisposable
     {
         if (!IsDisposed && id != _toldPosition)
         {
-            _toldPosition = id;
+            (_toldPosition, _lastToldPosition) = (id, id ?? _lastToldPosition);
             await PositionChanged.InvokeAsync(id);
         }
     }

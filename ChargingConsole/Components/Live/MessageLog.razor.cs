@@ -107,14 +107,14 @@ public sealed partial class MessageLog
 
         if (At != _lastAt)
         {
-            // The address follows what is selected here a moment later; only a frame from elsewhere is opened.
+            // The address follows what is selected here, and where the view is, a moment later; only a frame from elsewhere is opened.
             _lastAt = At;
             if (At is { } id && !_told.Remove(id) && id != _selected?.Id)
             {
                 await OpenAsync(id, isSelected: true);
             }
         }
-        else if (At is null && Position is { } position && position != _toldPosition)
+        else if (At is null && Position is { } position && position != _toldPosition && position != _lastToldPosition)
         {
             _toldPosition = position;
             await OpenAsync(position, isSelected: false);
