@@ -131,7 +131,7 @@ internal static class DashboardsRun
         return measured;
     }
 
-    private static double MedianCore(IReadOnlyList<Measured> windows) => windows.Select(window => window.Core).Order().ElementAt(windows.Count / 2);
+    private static double MedianCore(List<Measured> windows) => windows.Select(window => window.Core).Order().ElementAt(windows.Count / 2);
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }
