@@ -13,6 +13,7 @@ var root = new RootCommand("Measures ChargingConsole; docs/performance.md says h
     FillCommand.Create(),
     HistoryCommand.Create(),
     DashboardsCommand.Create(),
+    FleetPageCommand.Create(),
     TableCommand.Create(),
     MicroCommand.Create(),
 };

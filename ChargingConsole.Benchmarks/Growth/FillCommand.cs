@@ -10,7 +10,7 @@ internal static class FillCommand
 {
     public static Command Create()
     {
-        var frames = new Option<long>("--frames") { Description = "Rows of the journal.", DefaultValueFactory = _ => 10_000_000 };
+        var frames = new Option<long>("--frames") { Description = "Frames in the journal: CALLs and their answers, a row for both.", DefaultValueFactory = _ => 10_000_000 };
         var sessions = new Option<long>("--sessions") { Description = "Ended sessions, each with two readings.", DefaultValueFactory = _ => 1_000_000 };
         var chargers = new Option<int>("--chargers") { Description = "Chargers to spread them over.", DefaultValueFactory = _ => 1000 };
         var database = new Option<string>("--database") { Description = "The SQLite file to make.", Required = true };

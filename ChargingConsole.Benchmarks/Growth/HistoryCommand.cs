@@ -30,7 +30,10 @@ internal static class HistoryCommand
             throw new FileNotFoundException("There is no such database; fill makes one.", path);
         }
 
-        var journal = new JournalQueries(new ChargingDatabase(new SqliteEngine($"Data Source={path}")), TimeProvider.System);
+        var engine = new SqliteEngine($"Data Source={path}");
+        // Filled files outlive the builds that made them.
+        await engine.MigrateAsync(cancellationToken);
+        var journal = new JournalQueries(new ChargingDatabase(engine), TimeProvider.System);
         var middle = TimeProvider.System.GetUtcNow().AddDays(-14);
         if (await journal.ListAsync(new FrameFilter(), null, 1, cancellationToken) is not [var newest, ..])
         {
@@ -62,14 +65,16 @@ internal static class HistoryCommand
         output.WriteLine($"{path}, {new FileInfo(path).Length / 1048576} MB");
         output.WriteLine("| Search | First word ms | Longest silence ms | First page ms | Found | Came to |");
         output.WriteLine("|---|---|---|---|---|---|");
-        var isGood = true;
+        var longest = 0.0;
         foreach (var (name, filter) in searches)
         {
             var timed = await TimeAsync(journal, filter, cancellationToken);
-            isGood &= timed.Silence <= TargetMs;
+            longest = Math.Max(longest, timed.Silence);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {timed.First:F0} | {timed.Silence:F0} | {timed.Page:F0} | {timed.Found} | {timed.End} |"));
         }
 
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"longest silence of all: {longest:F0} ms"));
+        var isGood = longest <= TargetMs;
         output.WriteLine(isGood ? $"Nobody waited longer than {TargetMs:F0} ms for a page or for a word." : $"Somebody waited longer than {TargetMs:F0} ms without a word.");
         return isGood;
     }

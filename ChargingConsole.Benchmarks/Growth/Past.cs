@@ -48,6 +48,11 @@ internal sealed class Past(SqliteConnection connection, int chargers)
         "INSERT INTO ChargePoints (\"Key\", ChargePointId, CreatedAt, Registration, Vendor, Model, QuirkCount) VALUES ($1, $2, $3, 1, 'Bench', 'Load 22', 0)",
         chargers, (row, values) => (values[0], values[1], values[2]) = (row + 1, Charger.IdOf((int)row + 1), At(0, 1)), CancellationToken.None);
 
+    /// <summary>So many connectors for each charger, all of them free.</summary>
+    public Task AddConnectorsAsync(int each) => InsertAsync(
+        "INSERT INTO Connectors (ChargePointKey, ConnectorId, Status, Since) VALUES ($1, $2, 1, $3)",
+        (long)chargers * each, (row, values) => (values[0], values[1], values[2]) = ((row / each) + 1, (row % each) + 1, At(0, 1)), CancellationToken.None);
+
     public async Task AddSessionsAsync(long count, CancellationToken cancellationToken)
     {
         await InsertAsync(
@@ -74,20 +79,16 @@ internal sealed class Past(SqliteConnection connection, int chargers)
 
     public Task AddFramesAsync(long count, CancellationToken cancellationToken) => InsertAsync(
         """
-        INSERT INTO Frames (Id, Timestamp, ChargePointKey, Direction, Kind, UniqueId, Action, Payload, CallId, LatencyMicroseconds, Flags)
-        VALUES ($1, $2, $3, $4, $5, $6, 'MeterValues', $7, $8, $9, 0)
+        INSERT INTO Frames (Id, Timestamp, ChargePointKey, Direction, Kind, UniqueId, Action, Payload, LatencyMicroseconds, Flags, AnswerKind, AnswerPayload)
+        VALUES ($1, $2, $3, 0, 2, $4, 'MeterValues', $5, 1500, 0, 3, '{}')
         """,
-        count,
+        // A CALL of a charger and its answer are one row.
+        count / 2,
         (row, values) =>
         {
-            // CALL and answer in turn.
-            var isAnswer = (row & 1) == 1;
-            var at = At(row, count);
-            (values[0], values[1], values[2]) = ((at * 1000) + (row % 1000), at, Key(row / 2));
-            (values[3], values[4], values[5]) = (isAnswer ? 1 : 0, isAnswer ? 3 : 2, $"00000000-0000-4000-8000-{row / 2:000000000000}");
-            values[6] = isAnswer ? "{}" : MeterValues;
-            values[7] = isAnswer ? (At(row - 1, count) * 1000) + ((row - 1) % 1000) : DBNull.Value;
-            values[8] = isAnswer ? 1500 : DBNull.Value;
+            var at = At(row, count / 2);
+            (values[0], values[1], values[2]) = ((at * 1000) + (2 * (row % 500)), at, Key(row));
+            (values[3], values[4]) = ($"00000000-0000-4000-8000-{row:000000000000}", MeterValues);
         },
         cancellationToken);
 

@@ -20,6 +20,9 @@ internal sealed record Measured
     /// <summary>User and system time of the server in the window.</summary>
     public double ProcessorSeconds { get; init; }
 
+    /// <summary>Processor time as per cent of one core.</summary>
+    public double Core => Seconds > 0 ? 100 * ProcessorSeconds / Seconds : 0;
+
     public double MicrosecondsPerMessage => Messages > 0 ? ProcessorSeconds * 1e6 / Messages : 0;
 
     public double P50 { get; init; }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Tracing;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Diagnostics.NETCore.Client;
+using Microsoft.Diagnostics.Tracing;
 
 namespace ChargingConsole.Benchmarks.Load;
 
@@ -10,6 +12,7 @@ namespace ChargingConsole.Benchmarks.Load;
 internal sealed class Subject : IAsyncDisposable
 {
     private const int GcHeapCollect = 0x800000;
+    private const int Gc = 0x1;
     private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(60);
 
@@ -91,24 +94,29 @@ internal sealed class Subject : IAsyncDisposable
         }
     }
 
-    /// <summary>Has it collect its garbage, twice, so that memory is what it holds and not what it left lying.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken)
+    /// <summary>Has it collect its garbage, twice, so that memory is what it holds and not what it left lying. Gives the bytes of its heap after that.</summary>
+    public async Task<long> SettleAsync(CancellationToken cancellationToken)
     {
         var client = new DiagnosticsClient(_process.Id);
+        var heap = 0L;
         for (var round = 0; round < 2; round++)
         {
-            var provider = new EventPipeProvider("Microsoft-Windows-DotNETRuntime", System.Diagnostics.Tracing.EventLevel.Informational, GcHeapCollect);
-            using (var session = await client.StartEventPipeSessionAsync([provider], requestRundown: false, circularBufferMB: 1, cancellationToken))
-            {
-                var drained = session.EventStream.CopyToAsync(Stream.Null, cancellationToken);
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-                await session.StopAsync(cancellationToken);
-                await drained;
-            }
+            var provider = new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, GcHeapCollect | Gc);
+            using var session = await client.StartEventPipeSessionAsync([provider], requestRundown: false, circularBufferMB: 16, cancellationToken);
+            using var source = new EventPipeEventSource(session.EventStream);
+            var isFull = false;
+            source.Clr.GCStart += start => isFull = start.Depth == 2;
+            // The first is the one that was asked for; what small collections tell afterwards counts new rubbish as well.
+            source.Clr.GCHeapStats += stats => heap = isFull ? stats.TotalHeapSize : heap;
+            var read = Task.Run(source.Process, cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            await session.StopAsync(cancellationToken);
+            await read;
         }
 
         // The collector gives memory back to the system over a few seconds.
         await Task.Delay(TimeSpan.FromSeconds(3), cancellationToken);
+        return heap;
     }
 
     /// <summary>Asks it to stop and gives how long that took; null when it had to be killed.</summary>

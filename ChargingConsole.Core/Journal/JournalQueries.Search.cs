@@ -5,18 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace ChargingConsole.Core.Journal;
 
 /// <summary>
-/// Searching: stretch by stretch along the key, each small enough to take about a tenth of a second, so that
+/// Searching: stretch by stretch along the key, each small enough to take less than a tenth of a second, so that
 /// any combination of filters tells within that time what it found or how far it has come. An index for each
 /// filter would do it in one query, and would cost every frame another page of the log when it is written.
 /// </summary>
 public sealed partial class JournalQueries
 {
     private const int FirstStretch = 4_000;
-    private const int LongestStretch = 60_000;
+    private const int LongestStretch = 40_000;
     private const int ShortestStretch = 500;
     private const int MostAtOnce = 2_000;
-    private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_aim = TimeSpan.FromMilliseconds(60);
     private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(1);
 
     // Searches of many people take turns, stretch by stretch: charging always finds a core.
@@ -85,7 +84,8 @@ public sealed partial class JournalQueries
                 yield break;
             }
 
-            size = took < s_quick ? Math.Min(size * 2, LongestStretch) : took > s_slow ? Math.Max(size / 2, ShortestStretch) : size;
+            // Fitted at once: on a machine that is busy all of a sudden the next word must not take as long again.
+            size = (int)Math.Clamp(size * Math.Min(2, s_aim / took), ShortestStretch, LongestStretch);
             // A search is patient: it leaves a fifth of the time to others even where it is alone.
             await Task.Delay(took / 4 > s_leastRest ? took / 4 : s_leastRest, clock, cancellationToken);
         }

@@ -124,7 +124,7 @@ public sealed class MessageLogTests : ConsoleContext
         var log = RenderLog();
         Until(() => Assert.Equal(2, Actions(log).Count));
 
-        log.FindAll("[data-testid=log-row]")[0].Click();
+        Choose(log);
 
         var details = log.Find("[data-testid=frame-details]");
         Assert.Contains("answered after 12 ms", details.TextContent, StringComparison.Ordinal);
@@ -264,6 +264,26 @@ public sealed class MessageLogTests : ConsoleContext
     }
 
     [Fact]
+    public async Task A_row_that_has_made_room_for_others_by_the_time_of_the_click_is_opened_where_it_was()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var frame = AddFrame(charger, "Authorize");
+        var log = RenderLog();
+        Until(() => Assert.Single(Actions(log)));
+        for (var i = 0; i < 300; i++)
+        {
+            AddFrame(charger, "Heartbeat");
+        }
+
+        Until(() => Assert.DoesNotContain("Authorize", Actions(log)));
+
+        await log.InvokeAsync(() => log.Instance.Choose(frame.Id, 140));
+
+        Assert.Contains("Authorize", log.Find(".log-row.selected").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Held while you read", log.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_member_tells_its_meaning_and_an_unknown_one_is_plain()
     {
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
@@ -271,7 +291,7 @@ public sealed class MessageLogTests : ConsoleContext
         var log = RenderLog();
         Until(() => Assert.Single(Actions(log)));
 
-        log.Find("[data-testid=log-row]").Click();
+        Choose(log);
 
         var told = log.FindAll("button.json-key");
         Assert.Equal(["\"connectorId\"", "\"status\""], told.Select(key => key.TextContent));
@@ -335,4 +355,11 @@ public sealed class MessageLogTests : ConsoleContext
 
     private static List<string> Actions(IRenderedComponent<MessageLog> log) =>
         [.. log.FindAll("[data-testid=log-row] .log-action").Select(cell => cell.TextContent)];
+
+    // What the browser does when a row is clicked.
+    private static void Choose(IRenderedComponent<MessageLog> log)
+    {
+        var id = long.Parse(log.Find("[data-testid=log-row]").GetAttribute("data-frame")!, System.Globalization.CultureInfo.InvariantCulture);
+        log.InvokeAsync(() => log.Instance.Choose(id, 10)).GetAwaiter().GetResult();
+    }
 }

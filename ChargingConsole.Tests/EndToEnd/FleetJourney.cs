@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Data.Sqlite;
 using ChargingConsole.Tests.Api;
+using ChargingConsole.Tests.Data;
 using ChargingConsole.Tests.Shared;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -10,6 +13,41 @@ namespace ChargingConsole.Tests.EndToEnd;
 [Collection(nameof(OneBrowser))]
 public sealed partial class FleetJourney(Browser browser) : IClassFixture<Browser>
 {
+    [Fact]
+    public async Task A_fleet_of_thousands_shows_its_tiles_wherever_somebody_scrolls_to()
+    {
+        var folder = Directory.CreateTempSubdirectory("charging-console-fleet-").FullName;
+        var engine = new SqliteEngine($"Data Source={Path.Combine(folder, "charging.db")};Pooling=False");
+        await engine.MigrateAsync(TestContext.Current.CancellationToken);
+        await using (var database = new ChargingDatabase(engine).OpenReader())
+        {
+            database.AddRange(Enumerable.Range(1, 3000).Select(key => Rows.ChargePoint(key, $"MANY-{key:0000}")));
+            await database.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var server = await ServerProcess.StartAsync(folder);
+        var page = await browser.OpenAsync(server.Web);
+        await page.GotoAsync("/");
+        await Expect(page.GetByTestId("fleet-tile").First).ToContainTextAsync("MANY-0001");
+
+        await page.EvaluateAsync("() => { const main = document.querySelector('main.main'); main.scrollTop = main.scrollHeight / 2; }");
+        await page.WaitForFunctionAsync("""
+            () => {
+              const box = document.querySelector('main.main').getBoundingClientRect();
+              return [0.1, 0.5, 0.9].every((y) => [0, 100].some((more) => document.elementFromPoint(box.left + 120, box.top + box.height * y - more / 10)?.closest('[data-testid=fleet-tile]')));
+            }
+            """);
+        await page.EvaluateAsync("() => { const main = document.querySelector('main.main'); main.scrollTop = main.scrollHeight; }");
+        await Expect(page.GetByTestId("fleet-tile").Last).ToContainTextAsync("MANY-3000");
+
+        // From the very end to what one search leaves of it, and back to everything.
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("MANY-0777");
+        await Expect(page.GetByTestId("fleet-tile")).ToHaveCountAsync(1);
+        await Expect(page.GetByTestId("fleet-tile")).ToContainTextAsync("MANY-0777");
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("");
+        await Expect(page.GetByTestId("fleet-tile").First).ToContainTextAsync("MANY-0001");
+    }
+
     [Fact]
     public async Task An_operator_saves_a_view_takes_a_charger_into_maintenance_closes_a_stuck_session_and_reads_the_report()
     {

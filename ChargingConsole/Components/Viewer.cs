@@ -25,9 +25,12 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     internal async Task MeetAsync<T>(string modulePath, DotNetObjectReference<T> layout)
         where T : class
     {
-        _module = await browser.InvokeAsync<IJSObjectReference>("import", modulePath);
+        // Both are asked at once: whoever is far away waits for one round trip and not for two.
+        var module = browser.InvokeAsync<IJSObjectReference>("import", modulePath).AsTask();
+        var facts = browser.InvokeAsync<BrowserFacts?>("consoleStart", modulePath, layout).AsTask();
         await IdentifyAsync();
-        Facts = await _module.InvokeAsync<BrowserFacts>("hello", layout) ?? new BrowserFacts();
+        await Task.WhenAll(module, facts);
+        (_module, Facts) = (await module, await facts ?? new BrowserFacts());
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Facts.TimeZone, out var zone))
         {
             // A zone this machine has no data for: its present offset is the next best.
@@ -169,6 +172,9 @@ public sealed record BrowserFacts
 
     /// <summary>The height of a row of the log in CSS pixels; 0 when it is not told.</summary>
     public double LogRow { get; init; }
+
+    /// <summary>The height of the window in CSS pixels.</summary>
+    public int Height { get; init; } = 900;
 
     /// <summary>The fleet view chosen last: tiles or table.</summary>
     public string? FleetView { get; init; }

@@ -49,6 +49,7 @@ export function hello(layout) {
     themeChoice: window.consoleTheme.choice(),
     isDark: document.documentElement.dataset.theme === "dark",
     width: innerWidth,
+    height: innerHeight,
     logRow: parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--log-row")) || 0,
     fleetView: recall("fleet-view"),
   };
@@ -90,4 +91,51 @@ export function watchWidth(element, component) {
   });
   observer.observe(element);
   return { dispose() { observer.disconnect(); clearTimeout(timer); } };
+}
+
+/** Tells where a long list is looked at, whenever rows that are not drawn come near: those between two spacers are. */
+export function watchRows(before, after, component, rowHeight, overscan) {
+  const scroller = before.closest(".main") ?? document.scrollingElement;
+  let told = rowHeight;
+  let pending = 0;
+  let isAsking = false;
+
+  const look = async () => {
+    pending = 0;
+    const [view, start, end] = [scroller, before, after].map((element) => element.getBoundingClientRect());
+    let rows = 0;
+    for (let row = before.nextElementSibling; row && row !== after; row = row.nextElementSibling) { rows++; }
+    const pitch = rows > 0 ? (end.top - start.bottom) / rows : told;
+    const near = 0.6 * overscan * pitch;
+    const isNear = (start.height > 0 && start.bottom > view.top - near) || (end.height > 0 && end.top < view.bottom + near);
+    if (isAsking || !before.isConnected || !(isNear || Math.abs(pitch - told) > 0.5)) { return; }
+    isAsking = true;
+    told = pitch;
+    try {
+      await component.invokeMethodAsync("Moved", Math.round(view.top - start.top), Math.round(view.height), pitch);
+      isAsking = false;
+    } catch {
+      // The list has left the page, or the server is away; the next step asks again.
+      isAsking = false;
+      return;
+    }
+
+    // Who scrolls on meanwhile is elsewhere already.
+    if (last !== scroller.scrollTop) { last = scroller.scrollTop; plan(); }
+  };
+
+  let last = scroller.scrollTop;
+  const plan = () => { pending ||= requestAnimationFrame(look); };
+  const onScroll = () => { plan(); };
+  scroller.addEventListener("scroll", onScroll, { passive: true });
+  const observer = new ResizeObserver(plan);
+  observer.observe(scroller);
+  plan();
+  return {
+    dispose() {
+      scroller.removeEventListener("scroll", onScroll);
+      observer.disconnect();
+      cancelAnimationFrame(pending);
+    },
+  };
 }

@@ -36,6 +36,26 @@ export function attach(view, sheet, component, rowHeightName) {
     }
   };
 
+  // Rows come and go under the pointer. What was pressed is what is meant, even where other rows stand there
+  // when the button is up again; and a row that has gone hears no click at all.
+  let pressed = null;
+  let chosenAt = -1000;
+  const rowAt = (event) => event.target.closest?.("[data-frame]");
+  const press = (row, event) => ({ id: Number(row.dataset.frame), offset: row.getBoundingClientRect().top - view.getBoundingClientRect().top, x: event.clientX, y: event.clientY });
+  const choose = ({ id, offset }) => { chosenAt = performance.now(); component.invokeMethodAsync("Choose", id, offset).catch(() => {}); };
+  const onDown = (event) => { const row = event.button === 0 && rowAt(event); pressed = row ? press(row, event) : null; };
+  const onUp = (event) => {
+    if (pressed && Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) < 6) { choose(pressed); }
+    pressed = null;
+  };
+  const onCancel = () => { pressed = null; };
+  // Without a pointer: assistive technology, scripts.
+  const onClick = (event) => { const row = rowAt(event); if (row && performance.now() - chosenAt > 500) { choose(press(row, event)); } };
+
+  sheet.addEventListener("pointerdown", onDown);
+  sheet.addEventListener("pointerup", onUp);
+  sheet.addEventListener("pointercancel", onCancel);
+  sheet.addEventListener("click", onClick);
   view.addEventListener("scroll", onScroll, { passive: true });
   view.addEventListener("keydown", onKey);
   const watch = new ResizeObserver(() => { pin(); report(); });
@@ -57,6 +77,13 @@ export function attach(view, sheet, component, rowHeightName) {
       last = view.scrollTop;
       report();
     },
+    /** A row was chosen from the live view: it stays where it was on the screen. */
+    place(index, offset) {
+      following = false;
+      view.scrollTop = Math.max(0, index * rowHeight() - offset);
+      last = view.scrollTop;
+      report();
+    },
     /** Older rows came in above: what is in sight stays where it is. */
     shift(rows) {
       view.scrollTop += rows * rowHeight();
@@ -66,6 +93,10 @@ export function attach(view, sheet, component, rowHeightName) {
     dispose() {
       view.removeEventListener("scroll", onScroll);
       view.removeEventListener("keydown", onKey);
+      sheet.removeEventListener("pointerdown", onDown);
+      sheet.removeEventListener("pointerup", onUp);
+      sheet.removeEventListener("pointercancel", onCancel);
+      sheet.removeEventListener("click", onClick);
       watch.disconnect();
       grow.disconnect();
       clearTimeout(pending);

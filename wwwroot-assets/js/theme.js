@@ -21,4 +21,7 @@
     },
   };
   apply();
+
+  // The layout's first question, which waits for no other.
+  window.consoleStart = async (path, layout) => (await import(new URL(path, document.baseURI).href)).hello(layout);
 })();

@@ -70,7 +70,7 @@ public sealed partial class MessageLog : IAsyncDisposable
     {
         if (!IsDisposed && id != _toldPosition)
         {
-            _toldPosition = id;
+            (_toldPosition, _lastToldPosition) = (id, id ?? _lastToldPosition);
             await PositionChanged.InvokeAsync(id);
         }
     }
@@ -94,6 +94,27 @@ public sealed partial class MessageLog : IAsyncDisposable
             StateHasChanged();
             await ShowIndexAsync(index);
         }
+    }
+
+    /// <summary>
+    /// Called by the browser when a row was clicked, so many pixels below the top of the view. By then the row
+    /// itself may have made room for others: with thousands of frames a second it lives for a quarter of one.
+    /// </summary>
+    [JSInvokable]
+    public async Task Choose(long id, double offset)
+    {
+        if (_buffer.TryFind(id, out var frame))
+        {
+            var selecting = SelectAsync(frame, offset);
+            StateHasChanged();
+            await selecting;
+        }
+        else
+        {
+            await OpenAsync(id, isSelected: true);
+        }
+
+        StateHasChanged();
     }
 
     /// <inheritdoc/>
@@ -164,6 +185,25 @@ public sealed partial class MessageLog : IAsyncDisposable
         if (_scroll is not null)
         {
             await _scroll.InvokeVoidAsync("show", index);
+        }
+    }
+
+    /// <summary>Shows the still picture with a row where it was when it was clicked; without a place, where the view is.</summary>
+    private async Task HoldAsync(int index, double? offset)
+    {
+        if (index < 0 || offset is not { } place)
+        {
+            Frame();
+            await SetFollowingAsync(false);
+            return;
+        }
+
+        (_isFollowing, _top) = (false, Math.Max(0, (index * _rowHeight) - place));
+        Frame();
+        StateHasChanged();
+        if (_scroll is not null)
+        {
+            await _scroll.InvokeVoidAsync("place", index, place);
         }
     }
 

@@ -109,14 +109,14 @@ public sealed partial class MessageLog
 
         if (At != _lastAt)
         {
-            // The address follows what is selected here a moment later; only a frame from elsewhere is opened.
+            // The address follows what is selected here, and where the view is, a moment later; only a frame from elsewhere is opened.
             _lastAt = At;
             if (At is { } id && !_told.Remove(id) && id != _selected?.Id)
             {
                 await OpenAsync(id, isSelected: true);
             }
         }
-        else if (At is null && Position is { } position && position != _toldPosition)
+        else if (At is null && Position is { } position && position != _toldPosition && position != _lastToldPosition)
         {
             _toldPosition = position;
             await OpenAsync(position, isSelected: false);
@@ -186,15 +186,14 @@ public sealed partial class MessageLog
         return count;
     }
 
-    private async Task SelectAsync(FrameRow frame)
+    private async Task SelectAsync(FrameRow frame, double? offset = null)
     {
         (_selected, _pair, _toldPosition, _isGone) = (frame, _buffer.FindPair(frame), null, false);
         if (!_buffer.IsStill)
         {
             // A row that somebody reads must not run away.
             _buffer.Hold();
-            Frame();
-            await SetFollowingAsync(false);
+            await HoldAsync(IndexOf(frame), offset);
         }
 
         if (frame.Id != _lastAt)

@@ -10,7 +10,6 @@ namespace ChargingConsole.Components.Pages;
 /// <summary>All chargers, live. Each tile renders itself; the page itself renders at most once a second, and only when its list or figures changed.</summary>
 public sealed partial class FleetPage : IAsyncDisposable
 {
-    private const int Few = 60;
     private const int TileWidth = 248;
     private const int Gap = 12;
     private readonly ChangeBell _bell = new();
@@ -58,9 +57,6 @@ public sealed partial class FleetPage : IAsyncDisposable
     /// <summary>tiles, table or map.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? View { get; set; }
-
-    /// <summary>Whether all are drawn at once, without asking the browser first what is in sight.</summary>
-    private bool IsSmall => _shown.Count <= Few;
 
     private FleetFilter Filter => new(State, Text, Site);
 
