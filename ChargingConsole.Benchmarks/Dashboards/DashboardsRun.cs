@@ -38,12 +38,13 @@ internal static class DashboardsRun
             await pacing.CancelAsync();
             await pace;
             await fleet.FinishAsync();
+            fleet.Dispose();
             await subject.StopAsync();
             var verdict = await DatabaseCheck.RunAsync(database, baseline, fleet.Told);
             table.Add("errors of the load", "0", $"{tally.Errors}{string.Concat(tally.Problems.Select(problem => $"; {problem}"))}", tally.Errors == 0);
             table.Add("database afterwards", "complete", verdict.IsGood ? "complete" : $"{verdict}", verdict.IsGood);
             table.Write(output);
-            foreach (var complaint in subject.Complaints.Take(5))
+            foreach (var complaint in subject.Complaints.Take(12))
             {
                 output.WriteLine($"logged: {complaint}");
             }

@@ -50,7 +50,7 @@ internal static class FleetPageRun
             await subject.StopAsync();
             table.Add("errors of the load", "0", $"{tally.Errors}{string.Concat(tally.Problems.Select(problem => $"; {problem}"))}", tally.Errors == 0);
             table.Write(output);
-            foreach (var complaint in subject.Complaints.Take(5))
+            foreach (var complaint in subject.Complaints.Take(12))
             {
                 output.WriteLine($"logged: {complaint}");
             }

@@ -47,8 +47,8 @@ internal sealed class LogPages(ConsoleBrowser browser, Uri web)
         for (var i = 0; i < times; i++)
         {
             all.Add(await TimeAsync(
-                "const rows = document.querySelectorAll('.log-row'); rows[Math.floor(rows.length / 2)].click();",
-                "document.querySelector('[data-testid=frame-details] .json') !== null"));
+                "const rows = document.querySelectorAll('.log-row'); const row = rows[Math.floor(rows.length / 2)]; window.wanted = row.dataset.frame; row.click();",
+                "document.querySelector('[data-testid=frame-details] .json') !== null && document.querySelector('.log-row.selected')?.dataset.frame === window.wanted"));
             await Task.Delay(300);
             await TimeAsync("document.querySelector('[data-key=close]')?.click();", "document.querySelector('[data-testid=frame-details]') === null");
             await TimeAsync("document.querySelector('[data-key=follow]')?.click();", "document.querySelector('[data-testid=log-state]').textContent.includes('Live')");

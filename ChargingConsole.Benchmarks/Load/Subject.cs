@@ -19,6 +19,7 @@ internal sealed class Subject : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentQueue<string> _lastLines = new();
+    private int _isComplaint;
 
     private Subject(Process process, int ocppPort, int webPort)
     {
@@ -204,9 +205,17 @@ internal sealed class Subject : IAsyncDisposable
             _lastLines.TryDequeue(out _);
         }
 
+        // The line below says what it is about.
+        var isBelow = line.StartsWith("      ", StringComparison.Ordinal) && Interlocked.Exchange(ref _isComplaint, 0) == 1;
+        if (isBelow)
+        {
+            _complaints.Enqueue(line.Trim());
+        }
+
         if (line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
         {
             _complaints.Enqueue(line);
+            Volatile.Write(ref _isComplaint, 1);
         }
     }
 
