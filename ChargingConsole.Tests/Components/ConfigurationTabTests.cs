@@ -21,7 +21,7 @@ public sealed class ConfigurationTabTests : ConsoleContext
         tab.Find("[data-testid=read-all]").Click();
         Answer("""{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"NumberOfConnectors","readonly":true,"value":"1"},{"key":"AuthorizationKey","readonly":false,"value":"topsecret"}]}""");
         Until(() => Assert.Contains("3 keys read.", ToastText, StringComparison.Ordinal));
-        Assert.Equal(3, tab.FindAll("[data-testid=key-row]").Count);
+        Until(() => Assert.Equal(3, tab.FindAll("[data-testid=key-row]").Count));
         Assert.DoesNotContain("topsecret", tab.Markup, StringComparison.Ordinal);
         Assert.Contains("time between two heartbeats", tab.Markup, StringComparison.Ordinal);
         Assert.Equal(2, tab.FindAll("[data-testid=edit]").Count);

@@ -50,8 +50,9 @@ public sealed class LinkQuirks(QuirkConsole console) : IClassFixture<QuirkConsol
         await Assert.ThrowsAsync<WebSocketException>(jigu.ReceiveTextAsync);
         Assert.Null(jigu.CloseStatus);
         await Until.TrueAsync(() => !console.State("JIGU-2").IsConnected, "it is gone");
-        var row = await console.Console.Get<CommandQueries>().FindAsync(answer.GetProperty("command_id").GetInt64(), TestContext.Current.CancellationToken);
-        Assert.Equal(("Reconnect", CommandState.Confirmed), (row!.Action, row.State));
+        var commands = console.Console.Get<CommandQueries>();
+        var id = answer.GetProperty("command_id").GetInt64();
+        await Until.TrueAsync(async () => await commands.FindAsync(id, TestContext.Current.CancellationToken) is { Action: "Reconnect", State: CommandState.Confirmed }, "it is on record");
         Assert.Equal(OutcomeCode.NotConnected, (await console.Desk.ReconnectAsync("JIGU-2", "test")).Code);
     }
 
