@@ -6,8 +6,8 @@ namespace ChargingConsole.Core.Live;
 /// <summary>The feed of this process: two rings that are written at the same price whether anyone reads or not.</summary>
 public sealed class LiveFeed : ILiveFeed
 {
-    /// <summary>How many frames are held.</summary>
-    public const int FrameCapacity = 16_384;
+    /// <summary>How many frames are held: two pages of the log. Each lives until it is overwritten, and what outlives a collection is copied while everybody waits.</summary>
+    public const int FrameCapacity = 4096;
 
     /// <summary>How many changes are held.</summary>
     public const int ChangeCapacity = 65_536;
