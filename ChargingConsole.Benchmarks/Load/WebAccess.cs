@@ -17,6 +17,8 @@ internal static class WebAccess
     [
         "--Access:Keys:0:Name=benchmarks",
         "--Access:Keys:0:Role=Administrator",
+        "--Access:Limits:PerCallerPerMinute=1000000",
+        "--Access:Limits:PerAddressPerMinute=1000000",
         $"--Access:Keys:0:Sha256={Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Key)))}",
     ];
 }
