@@ -1,5 +1,5 @@
-using ChargingConsole.Auth;
 using System.Globalization;
+using ChargingConsole.Auth;
 using ChargingConsole.Components.Chargers;
 using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Dialogs;

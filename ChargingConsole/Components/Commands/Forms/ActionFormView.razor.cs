@@ -1,5 +1,5 @@
-using ChargingConsole.Auth;
 using System.Text.Json.Nodes;
+using ChargingConsole.Auth;
 using ChargingConsole.Components.Controls;
 using ChargingConsole.Core.ChargePoints;
 using Microsoft.AspNetCore.Components;
