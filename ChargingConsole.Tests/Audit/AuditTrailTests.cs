@@ -5,6 +5,7 @@ using ChargingConsole.Core.Data;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Auth;
+using ChargingConsole.Tests.Faults;
 using ChargingConsole.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,6 +38,9 @@ public sealed class AuditTrailTests(ProductionConsole production) : IClassFixtur
         await using var charger = await new AnsweringCharger("TRAIL-CP").ConnectAsync(production.Console.Ocpp);
         await CallAsync(HttpMethod.Post, "/api/chargers/TRAIL-CP/commands/ClearCache", "{}", s_otto);
 
+        await Until.TrueAsync(
+            async () => (await ListAsync("subject=TRAIL-CP&what=charger.command")).SingleOrDefault() is { ValueKind: JsonValueKind.Object } found && found.GetProperty("outcome").GetString() != "requested",
+            "the charger's answer is on record");
         var record = Assert.Single(await ListAsync("subject=TRAIL-CP&what=charger.command"));
         JsonFacts.Has(record, ("who", "Otto"), ("way", "api_key"), ("detail", "ClearCache"), ("outcome", "confirmed"));
         Assert.True(record.GetProperty("command_id").GetInt64() > 0);
