@@ -131,7 +131,7 @@ public sealed class LiveHubTests(ConsoleFixture fixture) : IClassFixture<Console
 
     private static async Task<JsonElement> Next(IAsyncEnumerator<JsonElement> batches)
     {
-        Assert.True(await batches.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.True(await batches.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
         return batches.Current;
     }
 

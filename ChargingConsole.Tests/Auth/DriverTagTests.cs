@@ -51,20 +51,20 @@ public sealed class DriverTagTests(ProductionConsole production) : IClassFixture
         var (id, access, _, tag) = await production.RegisterAsync("hub@example.com");
         var (hub, closed) = await OpenHubAsync(access);
         await AssignAsync(id);
-        await closed.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await hub.DisposeAsync();
 
         // The token is good for a new connection, which goes by what the driver has now.
         (hub, closed) = await OpenHubAsync(access);
         await AssignAsync(id, tag);
-        await closed.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await hub.DisposeAsync();
 
         (hub, closed) = await OpenHubAsync(access);
         using var driver = production.NewClient("Authorization", $"Bearer {access}");
         (await driver.ReadAsync("/api/chargers")).Ok();
         Assert.Null(await production.Console.Get<UserRegister>().DisableAsync("anna", id, true));
-        await closed.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await hub.DisposeAsync();
         (await driver.ReadAsync("/api/chargers")).Problem(HttpStatusCode.Unauthorized);
         await Assert.ThrowsAnyAsync<Exception>(() => OpenHubAsync(access));
@@ -83,7 +83,7 @@ public sealed class DriverTagTests(ProductionConsole production) : IClassFixture
         try
         {
             production.Console.Get<AccessWatch>().Tell();
-            await closed.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+            await closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
         finally
         {

@@ -29,7 +29,7 @@ public sealed class FleetPulseTests
 
     private static async Task EventuallyAsync(Func<bool> holds, RunningConsole console)
     {
-        for (var i = 0; i < 100 && !holds(); i++)
+        for (var i = 0; i < 600 && !holds(); i++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }

@@ -57,6 +57,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddLocalization();
         Services.AddScoped<Viewer>();
+        Services.AddScoped<AddressBar>();
         Services.AddScoped<ChargerAddress>();
         Services.AddScoped<ActDesk>();
         Services.AddScoped<OperatorDesk>();
@@ -179,6 +180,7 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
     protected void Until(Action assertion)
     {
         var since = Stopwatch.GetTimestamp();
+        var wait = new SpinWait();
         while (true)
         {
             Clock.Advance(TimeSpan.FromMilliseconds(250));
@@ -187,10 +189,10 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
                 assertion();
                 return;
             }
-            catch (Exception) when (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(15))
+            catch (Exception) when (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(60))
             {
-                Thread.Yield();
-                Thread.SpinWait(20_000);
+                // Sleeps after a few turns: the processor belongs to the tests beside this one.
+                wait.SpinOnce(sleep1Threshold: 4);
             }
         }
     }

@@ -111,7 +111,7 @@ public sealed class CommitDoubtTests
 
         // No further work comes: it is asked for all the same.
         engine.Recover();
-        var end = await Record.ExceptionAsync(() => inDoubt.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        var end = await Record.ExceptionAsync(() => inDoubt.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
 
         Assert.Equal(isCommitted, end is null);
         Assert.True(isCommitted || end is DatabaseUnavailableException);

@@ -81,7 +81,7 @@ public sealed class AccessibilityTests(DemoConsole console)
         await page.EvaluateAsync(s_axe);
         var found = await page.EvaluateAsync<string[]>("""
             async rules => (await axe.run(document, { runOnly: { type: rules[0], values: rules.slice(1) }, resultTypes: ["violations"] }))
-                .violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 160)}`))
+                .violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target} ${node.html.slice(0, 160)} ${node.failureSummary}`))
             """, rules);
         breaches.AddRange(found.Select(breach => $"{address} ({theme}) {breach}"));
     }

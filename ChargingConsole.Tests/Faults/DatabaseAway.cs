@@ -69,7 +69,7 @@ public sealed class DatabaseAway : IAsyncLifetime
         await Until.TrueAsync(() => chargers.Sum(charger => charger.Answered) >= answered + 100, "all charge again");
         Assert.Null(await ProbeAsync());
         await enough.CancelAsync();
-        await charging.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await charging.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         var beats = await heart.EndAsync();
         var figures = await RememberingCharger.VerifyAsync(_console.Get<ChargingDatabase>(), chargers);
         await stopped.CancelAsync();

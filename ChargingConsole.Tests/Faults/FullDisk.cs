@@ -44,7 +44,7 @@ public sealed class FullDisk
             var before = chargers.ToDictionary(charger => charger, charger => charger.Answered);
             await Until.TrueAsync(() => chargers.TrueForAll(charger => charger.Answered >= before[charger] + 10), "all charge again");
             await enough.CancelAsync();
-            await charging.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await charging.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             beats = await heart.EndAsync();
             refused = server.Output.Count(line => line.Contains("is not answered, since the database is away", StringComparison.Ordinal));
             Assert.DoesNotContain(server.Output, line => line.StartsWith("fail:", StringComparison.Ordinal));

@@ -23,7 +23,7 @@ public sealed class FuzzedServer
     {
         await using var console = await RunningConsole.StartAsync("Ocpp:Limits:FramesPerSecond=0");
         await using var behaved = await RawCharger.BootAsync(console.Ocpp, "BEHAVED", 1);
-        behaved.Patience = TimeSpan.FromSeconds(30);
+        behaved.Patience = TimeSpan.FromSeconds(60);
         // The first frames of every kind pay for what the server keeps once and for all.
         await Task.WhenAll(Enumerable.Range(0, Sockets).Select(number => FuzzAsync(console.Ocpp, number, seed: 1000 + number, frames: 250)));
         await SettledAsync(console);

@@ -35,7 +35,7 @@ public sealed class LockedDatabase
 
             await Until.TrueAsync(() => chargers.Sum(charger => charger.Answered) >= answered + 100, "all charge again");
             await enough.CancelAsync();
-            await charging.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await charging.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             beats = await heart.EndAsync();
             Assert.InRange(heart.Longest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
             Assert.All(chargers, charger => Assert.Equal(0, charger.Reconnects));

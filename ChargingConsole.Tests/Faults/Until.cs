@@ -3,9 +3,9 @@ namespace ChargingConsole.Tests.Faults;
 /// <summary>Waits for what has to happen soon.</summary>
 internal static class Until
 {
-    public static Task TrueAsync(Func<bool> condition, string what, double seconds = 30) => TrueAsync(() => Task.FromResult(condition()), what, seconds);
+    public static Task TrueAsync(Func<bool> condition, string what, double seconds = 60) => TrueAsync(() => Task.FromResult(condition()), what, seconds);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, string what, double seconds = 30)
+    public static async Task TrueAsync(Func<Task<bool>> condition, string what, double seconds = 60)
     {
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();

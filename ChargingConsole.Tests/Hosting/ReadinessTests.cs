@@ -49,7 +49,7 @@ public sealed class ReadinessTests
         await using var queue = engine.OpenQueue(clock);
         engine.Hold();
         var commit = queue.CommitAsync(Units.Insert(Rows.Reading(1, 1)));
-        await engine.Held.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await engine.Held.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.True(queue.IsTaking);
         clock.Advance(CommitWatch.Patience);

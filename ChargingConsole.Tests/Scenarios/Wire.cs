@@ -151,7 +151,7 @@ public sealed class Wire : IAsyncLifetime
 
         await using var @new = await RawCharger.BootAsync(_console.Ocpp, "CP1");
 
-        var outcome = await sending.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        var outcome = await sending.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(OutcomeCode.NoAnswer, outcome.Code);
         Assert.Contains("replaced", outcome.Message, StringComparison.Ordinal);
         await @new.CallAsync("Heartbeat", "{}");

@@ -31,7 +31,7 @@ public sealed class AnsweringCharger(string id) : IAsyncDisposable
         await SendAsync(_socket, """[2,"boot","BootNotification",{"chargePointVendor":"Vendor","chargePointModel":"Model"}]""");
         var booted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _loop = ReadAsync(_socket, booted);
-        await booted.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await booted.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return this;
     }
 

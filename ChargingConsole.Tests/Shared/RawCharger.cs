@@ -15,7 +15,7 @@ public sealed class RawCharger : IAsyncDisposable
     }
 
     /// <summary>How long it waits for a frame.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(60);
 
     public WebSocketState State => _socket.State;
 

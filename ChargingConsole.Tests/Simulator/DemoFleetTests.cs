@@ -50,7 +50,7 @@ public sealed class DemoFleetTests : SimulatorTest
         }
 
         await stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(5), Stop);
+        await running.WaitAsync(TimeSpan.FromSeconds(60), Stop);
 
         Assert.InRange(chargingAfterTwentySeconds, 5, 20);
         Assert.Equal(12, Central.Calls.Where(call => call.Action == "BootNotification").Select(call => call.ChargePointId).Distinct().Count());

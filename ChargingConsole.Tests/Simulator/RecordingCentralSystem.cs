@@ -21,7 +21,7 @@ internal sealed record RecordedCall(string ChargePointId, int Connection, string
 /// <summary>A central system on a free loopback port that writes everything down and answers as it is told.</summary>
 internal sealed class RecordingCentralSystem : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, Connection> _open = new();

@@ -85,7 +85,7 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     internal static async Task UntilAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 500 && !condition(); i++)
+        for (var i = 0; i < 3000 && !condition(); i++)
         {
             await Task.Delay(20, Stop);
         }

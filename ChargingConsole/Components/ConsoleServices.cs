@@ -36,6 +36,7 @@ public static class ConsoleServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, ConsoleAuthState>();
         services.AddScoped<Viewer>();
+        services.AddScoped<AddressBar>();
         services.AddScoped<ChargerAddress>();
         services.AddSingleton<SystemFacts>();
         services.AddScoped<ActDesk>();

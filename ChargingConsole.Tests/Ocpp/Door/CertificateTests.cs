@@ -239,7 +239,7 @@ public sealed class CertificateTests(DoorFixture fixture) : IClassFixture<DoorFi
         Assert.True(certificates.IsWithdrawn(admitted with { Certificate = "OTHER", Authorities = ["GONE"] }));
         Assert.False(certificates.IsWithdrawn(Core.Security.AdmittedAs.Anybody));
         using var socket = new QuietSocket();
-        await sessions.ServeAsync(chargePoint, socket, "127.0.0.1:1", null, admitted, certificates.IsWithdrawn, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await sessions.ServeAsync(chargePoint, socket, "127.0.0.1:1", null, admitted, certificates.IsWithdrawn, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(WebSocketState.Aborted, socket.State);
     }
 

@@ -75,7 +75,7 @@ public sealed class ChargePointSessionTests : IAsyncLifetime
         }
 
         old.Abort();
-        var outcome = await asking.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        var outcome = await asking.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.Equal((OutcomeCode.NoAnswer, CommandState.Offline), (outcome.Code, outcome.Command!.State));
         Assert.Contains("not sent", outcome.Message, StringComparison.Ordinal);

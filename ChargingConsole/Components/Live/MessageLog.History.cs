@@ -14,7 +14,6 @@ public sealed partial class MessageLog
     private JournalStretch? _reached;
     private long? _before;
     private long? _toldPosition;
-    private long? _lastToldPosition;
     private int _found;
     private bool _isStopped;
     private bool _isUnreadable;

@@ -70,7 +70,7 @@ public sealed partial class MessageLog : IAsyncDisposable
     {
         if (!IsDisposed && id != _toldPosition)
         {
-            (_toldPosition, _lastToldPosition) = (id, id ?? _lastToldPosition);
+            _toldPosition = id;
             await PositionChanged.InvokeAsync(id);
         }
     }

@@ -24,7 +24,6 @@ public sealed partial class MessageLog
     private IReadOnlyList<string> _chargers = [];
     private FrameRow? _selected;
     private FrameRow? _pair;
-    private readonly HashSet<long> _told = [];
     private long? _lastAt;
     private DateTimeOffset? _pausedAt;
     private DateTimeOffset? _newestAt;
@@ -109,14 +108,14 @@ public sealed partial class MessageLog
 
         if (At != _lastAt)
         {
-            // The address follows what is selected here, and where the view is, a moment later; only a frame from elsewhere is opened.
+            // What is selected here stands in the address too; only a frame from elsewhere is opened.
             _lastAt = At;
-            if (At is { } id && !_told.Remove(id) && id != _selected?.Id)
+            if (At is { } id && id != _selected?.Id)
             {
                 await OpenAsync(id, isSelected: true);
             }
         }
-        else if (At is null && Position is { } position && position != _toldPosition && position != _lastToldPosition)
+        else if (At is null && Position is { } position && position != _toldPosition)
         {
             _toldPosition = position;
             await OpenAsync(position, isSelected: false);
@@ -198,7 +197,6 @@ public sealed partial class MessageLog
 
         if (frame.Id != _lastAt)
         {
-            _told.Add(frame.Id);
             await AtChanged.InvokeAsync(frame.Id);
         }
 
@@ -230,7 +228,6 @@ public sealed partial class MessageLog
     private async Task CloseAsync()
     {
         (_selected, _pair) = (null, null);
-        _told.Clear();
         await AtChanged.InvokeAsync(null);
         await _view.FocusAsync(preventScroll: true);
     }

@@ -40,7 +40,7 @@ public sealed partial class FleetPage : IAsyncDisposable
 
     /// <summary>Keeps the filters in the address.</summary>
     [Inject]
-    public required NavigationManager Navigation { get; init; }
+    public required AddressBar Bar { get; init; }
 
     /// <summary>The state filter.</summary>
     [SupplyParameterFromQuery(Name = "state")]
@@ -68,7 +68,7 @@ public sealed partial class FleetPage : IAsyncDisposable
         _ => "tiles",
     };
 
-    private string Query => new Uri(Navigation.Uri).Query;
+    private string Query => Bar.Query;
 
     /// <summary>Called by the browser when the page's width changed.</summary>
     [JSInvokable]
@@ -210,9 +210,9 @@ public sealed partial class FleetPage : IAsyncDisposable
     }
 
     // An empty site is one too: that of chargers without.
-    private void ChooseSite(string? site) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("site", site == "*" ? null : site ?? ""), replace: true);
+    private void ChooseSite(string? site) => Bar.Change("site", site == "*" ? null : site ?? "");
 
-    private void Clear() => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["state"] = null, ["q"] = null, ["site"] = null }), replace: true);
+    private void Clear() => Bar.Change(new Dictionary<string, object?> { ["state"] = null, ["q"] = null, ["site"] = null });
 
-    private void Go(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, string.IsNullOrEmpty(value) ? null : value), replace: true);
+    private void Go(string name, string? value) => Bar.Change(name, string.IsNullOrEmpty(value) ? null : value);
 }

@@ -51,9 +51,13 @@ public sealed partial class IdTagsPage
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    /// <summary>Tells the address.</summary>
+    /// <summary>Goes elsewhere.</summary>
     [Inject]
     public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Keeps the filters in the address.</summary>
+    [Inject]
+    public required AddressBar Bar { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -148,7 +152,7 @@ public sealed partial class IdTagsPage
         var many => Texts.SayMany(many.Count, "{0} charger", "{0} chargers"),
     };
 
-    private void Go(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, LogQuery.Empty(value)), replace: true);
+    private void Go(string name, string? value) => Bar.Change(name, LogQuery.Empty(value));
 
     private void Clear() => Navigation.NavigateTo(Links.IdTags, replace: true);
 }

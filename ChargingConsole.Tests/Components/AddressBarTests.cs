@@ -1,0 +1,65 @@
+using ChargingConsole.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace ChargingConsole.Tests.Components;
+
+public sealed class AddressBarTests : IDisposable
+{
+    private readonly SlowNavigation _browser = new();
+    private readonly AddressBar _bar;
+
+    public AddressBarTests() => _bar = new AddressBar(_browser);
+
+    public void Dispose() => _bar.Dispose();
+
+    [Fact]
+    public void Two_changes_within_a_round_trip_are_both_kept()
+    {
+        _bar.Change("kind", "call");
+        _bar.Change("action", "Reset");
+        Assert.Equal("http://localhost/log?kind=call&action=Reset", _bar.Uri);
+
+        _browser.Arrive();
+        Assert.Equal("http://localhost/log?kind=call&action=Reset", _bar.Uri);
+        _browser.Arrive();
+        Assert.Equal("http://localhost/log?kind=call&action=Reset", _browser.Uri);
+        Assert.Equal("?kind=call&action=Reset", _bar.Query);
+    }
+
+    [Fact]
+    public void Whoever_goes_elsewhere_meanwhile_takes_nothing_along()
+    {
+        _bar.Change("kind", "call");
+        _browser.Go("http://localhost/sessions");
+        _bar.Change("site", "North");
+        Assert.Equal("http://localhost/sessions?site=North", _bar.Uri);
+    }
+
+    [Fact]
+    public void What_is_so_already_is_not_asked_for()
+    {
+        _bar.Change("kind", "call");
+        _bar.Change("kind", "call");
+        Assert.Equal(1, _browser.Waiting);
+    }
+
+    /// <summary>A browser that tells of its new address when the test says so.</summary>
+    private sealed class SlowNavigation : NavigationManager
+    {
+        private readonly Queue<string> _asked = new();
+
+        public SlowNavigation() => Initialize("http://localhost/", "http://localhost/log");
+
+        public int Waiting => _asked.Count;
+
+        public void Arrive() => Go(_asked.Dequeue());
+
+        public void Go(string address)
+        {
+            Uri = address;
+            NotifyLocationChanged(isInterceptedLink: false);
+        }
+
+        protected override void NavigateToCore(string uri, NavigationOptions options) => _asked.Enqueue(uri);
+    }
+}
