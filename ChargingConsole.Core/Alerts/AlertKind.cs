@@ -25,6 +25,8 @@ public enum AlertKind : byte
     JournalGap = 10,
     /// <summary>Less than so many MiB are free where the database is.</summary>
     DiskSpace = 11,
+    /// <summary>A charger's connection was cut within so many minutes, for what came on it.</summary>
+    CutOff = 12,
 }
 
 /// <summary>How bad it is.</summary>

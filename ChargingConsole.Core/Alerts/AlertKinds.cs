@@ -25,6 +25,7 @@ public sealed record AlertKinds(AlertKind Kind, AlertSeverity Severity, bool IsO
         new(AlertKind.FirmwareFailed, AlertSeverity.Warning, true, 24, 1, 720, "h", "Firmware update failed", "The firmware update of {0} failed: {2}."),
         new(AlertKind.ClockSkew, AlertSeverity.Warning, true, 10, 1, 10_080, "min", "Clock is wrong", "The clock of {0} is off by {1} min."),
         new(AlertKind.Quirks, AlertSeverity.Warning, true, 200, 1, 100_000, "/h", "Many deviations", "{0} sent {1} frames within an hour that deviate from the specification."),
+        new(AlertKind.CutOff, AlertSeverity.Warning, true, 60, 1, 10_080, "min", "Connection cut", "The connection of {0} was cut: {2}"),
         new(AlertKind.Database, AlertSeverity.Critical, false, 10, 1, 3_600, "s", "Database trouble", "The database does not take what is written."),
         new(AlertKind.JournalGap, AlertSeverity.Warning, false, 1, 1, 1_000_000, "×", "Journal has a gap", "The journal lost {1} frames within ten minutes."),
         new(AlertKind.DiskSpace, AlertSeverity.Critical, false, 1_024, 1, 10_000_000, "MiB", "Disk nearly full", "Only {1} MiB are free where the database is."),

@@ -43,6 +43,11 @@ internal sealed class FleetAlerts(Fleet fleet, TransactionBook transactions, Tra
             yield return new AlertCondition(AlertKind.FirmwareFailed, chargePoint.Id, chargePoint.Key, ended, null, failed.LastStatus ?? failed.State.ToString());
         }
 
+        if (rules.IsFor(AlertKind.CutOff, chargePoint) && chargePoint.LastCut is { } cut && now - cut.At < Minutes(rules, AlertKind.CutOff))
+        {
+            yield return new AlertCondition(AlertKind.CutOff, chargePoint.Id, chargePoint.Key, cut.At, null, cut.Reason);
+        }
+
         if (rules.IsFor(AlertKind.Quirks, chargePoint) && Deviations(chargePoint, now) is var count && count >= rules[AlertKind.Quirks].Threshold)
         {
             yield return new AlertCondition(AlertKind.Quirks, chargePoint.Id, chargePoint.Key, now, count, null);

@@ -13,6 +13,7 @@ public sealed class ChargePoint
     private int _withheld;
     private long _clockSkewTicks;
     private AnswerTime? _answerTime;
+    private ConnectionCut? _lastCut;
     private (int Minutes, DateTimeOffset At) _likelyOffset;
 
     internal ChargePoint(ChargePointRow row)
@@ -50,6 +51,9 @@ public sealed class ChargePoint
     /// <summary>How long its latest answer to a request of ours took; null before the first. Kestrel's sockets keep their pings' round trip to themselves.</summary>
     public AnswerTime? AnswerTime => Volatile.Read(ref _answerTime);
 
+    /// <summary>The last time its connection was cut for what came on it: too much, too large or too slowly; null when never.</summary>
+    public ConnectionCut? LastCut => Volatile.Read(ref _lastCut);
+
     /// <summary>
     /// Held while a CALL of it is handled, and while anything else changes its transactions or its row: each then
     /// sees what the one before committed.
@@ -68,6 +72,8 @@ public sealed class ChargePoint
     internal void Heard(DateTimeOffset at) => Volatile.Write(ref _lastHeardTicks, at.UtcTicks);
 
     internal void Answered(TimeSpan took, DateTimeOffset at) => Volatile.Write(ref _answerTime, new AnswerTime(took, at));
+
+    internal void WasCut(string reason, DateTimeOffset at) => Volatile.Write(ref _lastCut, new ConnectionCut(reason, at));
 
     internal void Told(TimeSpan skew) => Volatile.Write(ref _clockSkewTicks, skew.Ticks);
 
@@ -110,6 +116,11 @@ public sealed class ChargePoint
 /// <param name="Took">From the request on the wire to the answer.</param>
 /// <param name="At">When it came, UTC.</param>
 public sealed record AnswerTime(TimeSpan Took, DateTimeOffset At);
+
+/// <summary>A connection that was cut.</summary>
+/// <param name="Reason">For what, in English.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record ConnectionCut(string Reason, DateTimeOffset At);
 
 /// <summary>An answer as it went out.</summary>
 /// <param name="UniqueId">The id of the CALL it answers.</param>

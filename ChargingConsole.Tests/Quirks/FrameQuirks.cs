@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.Commands;
 using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp.Frames;
@@ -189,6 +190,9 @@ public sealed class FrameQuirks(QuirkConsole console) : IClassFixture<QuirkConso
 
         await Assert.ThrowsAsync<WebSocketException>(charger.ReceiveTextAsync);
         Assert.Equal(WebSocketCloseStatus.MessageTooBig, charger.CloseStatus);
+        await console.Console.Get<AlertWatch>().LookAsync();
+        var alert = Assert.Single(console.Console.Get<AlertBook>().Open, open => open.Kind == AlertKind.CutOff);
+        Assert.Equal(("LARGE", "A message of more than 1048576 bytes was refused."), (alert.Subject, alert.Words));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Net.WebSockets;
+using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Firmware;
 using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Tests.Api;
@@ -147,6 +150,30 @@ public sealed class LinkQuirks(QuirkConsole console) : IClassFixture<QuirkConsol
 
         await Assert.ThrowsAsync<WebSocketException>(deaf.ReceiveTextAsync);
     }
+
+    [Fact]
+    public async Task Row_41_a_charger_that_leaves_to_install_its_firmware_raises_no_alarm_for_two_hours()
+    {
+        await (await console.BootAsync("GONE")).DisposeAsync();
+        var updating = await console.BootAsync("UPDATING");
+        var asking = console.Desk.SendAsync("UPDATING", "UpdateFirmware", $$"""{"location":"http://127.0.0.1:9/fw.bin","retrieveDate":"{{console.Time()}}"}""", "test");
+        var (call, _) = await updating.ExpectCallAsync("UpdateFirmware");
+        await updating.AnswerAsync(call, "{}");
+        Assert.True((await asking).IsAccepted);
+        await updating.CallAsync("FirmwareStatusNotification", """{"status":"Installing"}""");
+        await updating.DisposeAsync();
+        await Until.TrueAsync(() => !console.State("UPDATING").IsConnected && !console.State("GONE").IsConnected, "both are gone");
+
+        Assert.Equal(["GONE"], OfflineIn(minutes: 30, "GONE", "UPDATING"));
+        console.Pass(2 * 3600);
+        Assert.Equal(["GONE", "UPDATING"], OfflineIn(minutes: 30, "GONE", "UPDATING"));
+    }
+
+    private IEnumerable<string> OfflineIn(double minutes, params string[] ids) =>
+        new FleetAlerts(console.Console.Get<Fleet>(), console.Console.Get<TransactionBook>(), console.Console.Get<TransferBook>(), console.Clock)
+            .Look(console.Console.Get<AlertRules>(), console.Clock.GetUtcNow().AddMinutes(minutes))
+            .Where(condition => condition.Kind == AlertKind.Offline && ids.Contains(condition.Subject))
+            .Select(condition => condition.Subject).Order();
 
     private async Task IgnoreAsync(RawCharger charger, string id)
     {

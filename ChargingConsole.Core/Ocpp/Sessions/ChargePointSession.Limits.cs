@@ -15,6 +15,14 @@ internal sealed partial class ChargePointSession
 
     private Task PauseAsync(long wait) => Task.Delay(TimeSpan.FromSeconds((double)wait / _parts.Pace.Frequency), _parts.Clock);
 
+    /// <summary>Writes down for what the connection is cut: in the journal, and for whoever is alarmed by it.</summary>
+    public void Cut(string reason)
+    {
+        var now = _parts.Clock.GetUtcNow();
+        ChargePoint.WasCut(reason, now);
+        RecordNoFrame(reason, now);
+    }
+
     private async ValueTask<bool> IsCutAsync(bool nextIsThere)
     {
         if (!_pace.IsFlood(nextIsThere, _parts.Clock.GetTimestamp(), _parts.Pace))
@@ -23,7 +31,7 @@ internal sealed partial class ChargePointSession
         }
 
         Flooded(_parts.Logger, ChargePoint.Id);
-        RecordNoFrame("The connection was cut: more messages than are read came all the time, without waiting for answers (Ocpp:Limits:FramesPerSecond).", _parts.Clock.GetUtcNow());
+        Cut("More messages than are read came all the time, without waiting for answers (Ocpp:Limits:FramesPerSecond).");
         await CloseAsync(WebSocketCloseStatus.PolicyViolation, "Too many messages.").ConfigureAwait(false);
         return true;
     }

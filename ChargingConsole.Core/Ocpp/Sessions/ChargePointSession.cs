@@ -160,7 +160,7 @@ internal sealed partial class ChargePointSession : IDisposable
             if (message.Length > _parts.Options.MaxFrameBytes)
             {
                 TooLarge(_parts.Logger, ChargePoint.Id, _parts.Options.MaxFrameBytes);
-                RecordNoFrame($"A message of more than {_parts.Options.MaxFrameBytes} bytes was refused.", _parts.Clock.GetUtcNow());
+                Cut($"A message of more than {_parts.Options.MaxFrameBytes} bytes was refused.");
                 await CloseAsync(WebSocketCloseStatus.MessageTooBig, "The message is too large.").ConfigureAwait(false);
                 return false;
             }

@@ -26,6 +26,7 @@ internal sealed partial class SilentSessions(ConnectedSessions sessions, TimePro
                 else if (session.Arriving > message)
                 {
                     TooSlow(logger, session.ChargePoint.Id, message);
+                    session.Cut($"A message took longer than {message.TotalSeconds} s to arrive.");
                     session.Abort();
                 }
             }
