@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Core.Alerts;
 
-/// <summary>Removes alerts that were resolved longer ago than they have to be kept, some at a time. One that stands is never removed.</summary>
+/// <summary>Removes alerts that were resolved longer ago than they have to be kept, some at a time. One that stands is never removed, nor the last one: numbers go on from it.</summary>
 internal sealed partial class AlertRetention(ChargingDatabase database, CommitQueue commits, TimeProvider clock, IOptions<AlertOptions> options, ILogger<AlertRetention> logger)
     : Rounds(s_interval, clock, logger)
 {
@@ -41,7 +41,7 @@ internal sealed partial class AlertRetention(ChargingDatabase database, CommitQu
     private async Task<List<AlertRow>> NextAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
     {
         await using var context = database.OpenReader();
-        return await context.Alerts.Where(row => row.ResolvedAt != null && row.ResolvedAt < oldest).OrderBy(row => row.Id).Take(BatchRows).ToListAsync(cancellationToken);
+        return await context.Alerts.Where(row => row.ResolvedAt != null && row.ResolvedAt < oldest && row.Id < context.Alerts.Max(last => last.Id)).OrderBy(row => row.Id).Take(BatchRows).ToListAsync(cancellationToken);
     }
 
     [LoggerMessage(EventId = 641, Level = LogLevel.Information, Message = "Removed {Count} alerts that were resolved more than {Days} days ago")]

@@ -50,7 +50,7 @@ public sealed class ActTests : ConsoleContext
         var toasts = Render<MudSnackbarProvider>();
 
         Assert.False(await toasts.InvokeAsync(() => Acts.RunAsync("Save", () => throw new DatabaseUnavailableException("gone"))));
-        Until(() => Assert.Contains("The database is away; nothing was changed.", Only(toasts).TextContent, StringComparison.Ordinal));
+        Until(() => Assert.Contains("The database went away before this was done.", Only(toasts).TextContent, StringComparison.Ordinal));
         Assert.NotNull(Only(toasts).QuerySelector(".is-faulted"));
     }
 

@@ -36,11 +36,23 @@ public sealed class AddressBarTests : IDisposable
     }
 
     [Fact]
-    public void What_is_so_already_is_not_asked_for()
+    public void What_is_so_already_is_not_asked_for_and_what_got_lost_is_asked_for_again()
     {
+        _bar.Change("kind", null);
+        Assert.Equal(0, _browser.Waiting);
+
         _bar.Change("kind", "call");
         _bar.Change("kind", "call");
-        Assert.Equal(1, _browser.Waiting);
+        Assert.Equal(2, _browser.Waiting);
+    }
+
+    [Fact]
+    public void What_is_chosen_right_after_all_filters_were_cleared_stands_alone()
+    {
+        _browser.Go("http://localhost/sessions?site=North");
+        _bar.Go("/sessions", replace: true);
+        _bar.Change("state", "active");
+        Assert.Equal("http://localhost/sessions?state=active", _bar.Uri);
     }
 
     /// <summary>A browser that tells of its new address when the test says so.</summary>

@@ -214,6 +214,28 @@ public sealed class MessageLogTests : ConsoleContext
     }
 
     [Fact]
+    public async Task Whoever_scrolls_up_in_a_log_that_has_run_on_misses_nothing_between_then_and_now()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        await StoreAsync(Enumerable.Range(1, 2_500).Select(number => Stored(charger, number, "Heartbeat")));
+        var log = RenderLog();
+        Until(() => Assert.Equal("300 rows", log.Find(".log-foot .hide-phone").TextContent));
+        await StoreAsync(Enumerable.Range(2_501, 2_400).Select(number => Stored(charger, number, "Reset")));
+        foreach (var number in Enumerable.Range(2_501, 2_400))
+        {
+            Feed.Add(Rows.Frame(number) with { Id = Rows.Frame(number).Id & ~1L, ChargePointKey = charger.Key, Action = "Reset" });
+        }
+
+        Until(() => Assert.Equal("2000 rows", RowsIn(log)));
+
+        await log.InvokeAsync(() => log.Instance.Scrolled(0, 280, 28, false));
+
+        Until(() => Assert.Equal("2300 rows", RowsIn(log)));
+        // What is drawn reaches into what was found: it is what came right before, and not what lay before the page was opened.
+        Assert.All(Actions(log), action => Assert.Equal("Reset", action));
+    }
+
+    [Fact]
     public async Task A_search_that_finds_nothing_for_long_tells_how_far_it_is_and_can_be_stopped_and_go_on()
     {
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
@@ -352,6 +374,8 @@ public sealed class MessageLogTests : ConsoleContext
     private IRenderedComponent<MessageLog> RenderLog(LogQuery? query = null, Action<LogQuery>? changed = null) => Render<MessageLog>(parameters => parameters
         .Add(log => log.Query, query ?? new LogQuery())
         .Add(log => log.QueryChanged, changed ?? (_ => { })));
+
+    private static string RowsIn(IRenderedComponent<MessageLog> log) => log.Find(".log-foot .hide-phone").TextContent.Replace(",", "", StringComparison.Ordinal);
 
     private static List<string> Actions(IRenderedComponent<MessageLog> log) =>
         [.. log.FindAll("[data-testid=log-row] .log-action").Select(cell => cell.TextContent)];

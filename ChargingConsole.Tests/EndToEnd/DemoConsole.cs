@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using ChargingConsole.Components;
@@ -72,6 +73,28 @@ public sealed partial class DemoConsole : IAsyncLifetime
 
     /// <summary>A page of somebody's own browser.</summary>
     public Task<IPage> OpenAsync(int width = 1440, int height = 900, string language = "en-GB") => _browser.OpenAsync(_server.Web, width, height, language);
+
+    /// <summary>Looks at each address, at two of them at once: a page waits for its server half of the time. No script of a page may fail.</summary>
+    public async Task EachAsync(IEnumerable<string> addresses, Func<IPage, string, Task> look, int width = 1440, int height = 900, string language = "en-GB")
+    {
+        var waiting = new ConcurrentQueue<string>(addresses);
+        var errors = new ConcurrentQueue<string>();
+        await Task.WhenAll(LookAsync(), LookAsync());
+        Assert.Empty(errors);
+
+        async Task LookAsync()
+        {
+            var page = await OpenAsync(width, height, language);
+            page.PageError += (_, error) => errors.Enqueue($"{page.Url}: {error}");
+            while (waiting.TryDequeue(out var address))
+            {
+                await GoAsync(page, address);
+                await look(page, address);
+            }
+
+            await page.Context.DisposeAsync();
+        }
+    }
 
     /// <summary>Opens an address and waits for its content.</summary>
     public static async Task GoAsync(IPage page, string address)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ChargingConsole.Components.Commands.Forms;
@@ -32,19 +33,23 @@ public sealed partial class GermanTests(DemoConsole console)
         var german = XDocument.Load(Path.Combine(SourceTree.Root, "ChargingConsole/Resources/Texts.de.resx")).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
         var spoken = german.Values.ToHashSet(StringComparer.Ordinal);
-        var page = await console.OpenAsync(language: "de-DE");
-        var english = new List<string>();
-        foreach (var address in console.Addresses)
-        {
-            await DemoConsole.GoAsync(page, address);
-            Assert.Equal("de", await page.EvaluateAsync<string>("document.documentElement.lang"));
-            english.AddRange((await page.EvaluateAsync<string[]>(Texts))
-                .Where(text => german.TryGetValue(text, out var translated) && translated != text && !spoken.Contains(text) && ActionForms.Find(text) is null)
-                .Select(text => $"{address}: {text}"));
-        }
+        var english = new ConcurrentQueue<string>();
+        await console.EachAsync(
+            console.Addresses,
+            async (page, address) =>
+            {
+                Assert.Equal("de", await page.EvaluateAsync<string>("document.documentElement.lang"));
+                foreach (var text in await page.EvaluateAsync<string[]>(Texts))
+                {
+                    if (german.TryGetValue(text, out var translated) && translated != text && !spoken.Contains(text) && ActionForms.Find(text) is null)
+                    {
+                        english.Enqueue($"{address}: {text}");
+                    }
+                }
+            },
+            language: "de-DE");
 
         Assert.Empty(english);
-        await page.Context.DisposeAsync();
     }
 
     [Fact]

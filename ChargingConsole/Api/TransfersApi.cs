@@ -75,7 +75,16 @@ internal static class TransfersApi
             return Problems.NotFound($"There is no file of transfer {transferId}");
         }
 
-        await trail.NoteExportAsync(context, string.Create(CultureInfo.InvariantCulture, $"transfer {row.Id}"));
+        try
+        {
+            await trail.NoteExportAsync(context, string.Create(CultureInfo.InvariantCulture, $"transfer {row.Id}"));
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+
         return TransferEndpoints.Attachment(content, row.FileName ?? "file.bin", row.LastAt, row.Sha256 ?? "");
     }
 

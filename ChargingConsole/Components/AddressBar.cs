@@ -29,13 +29,19 @@ public sealed class AddressBar : IDisposable
     public void Change(string name, object? value) => Change(new Dictionary<string, object?> { [name] = value });
 
     /// <summary>Changes members of the query, in place of this page's entry in the history; those without a value go.</summary>
-    public void Change(IReadOnlyDictionary<string, object?> members)
+    public void Change(IReadOnlyDictionary<string, object?> members) =>
+        Go(_navigation.GetUriWithQueryParameters(Uri, members), replace: true);
+
+    /// <summary>Goes to an address of this console.</summary>
+    /// <param name="address">With or without what all addresses here begin with.</param>
+    /// <param name="replace">Whether in place of this page's entry in the history.</param>
+    public void Go(string address, bool replace = false)
     {
-        var address = _navigation.GetUriWithQueryParameters(Uri, members);
-        if (address != Uri)
+        var absolute = _navigation.ToAbsoluteUri(address).AbsoluteUri;
+        if (absolute != _navigation.Uri || _asked.Count > 0)
         {
-            _asked.Enqueue(address);
-            _navigation.NavigateTo(address, replace: true);
+            _asked.Enqueue(absolute);
+            _navigation.NavigateTo(absolute, replace: replace);
         }
     }
 

@@ -28,6 +28,8 @@ public static class ConsoleServices
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
             options.SnackbarConfiguration.PreventDuplicates = false;
             options.SnackbarConfiguration.NewestOnTop = false;
+            // What failed stays until it was read, and must not keep the next from being seen.
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 20;
             options.SnackbarConfiguration.MaximumOpacity = 100;
             options.SnackbarConfiguration.ShowTransitionDuration = 120;
             options.SnackbarConfiguration.HideTransitionDuration = 200;

@@ -11,18 +11,21 @@ public static partial class Recorded
 {
     private const int Deepest = 3;
 
+    // The core makes no longer ones; what a charger tells has no bound.
+    private const int Longest = 2_000;
+
     // How the words of a selection begin; a comma is between its parts.
     private const string Chosen = "Chargers ";
 
     private static readonly (string Key, Regex Form)[] s_forms =
-        [.. RecordedForms.All.Select(key => (key, new Regex($"^{Place().Replace(Regex.Escape(key), "(.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromMilliseconds(100))))];
+        [.. RecordedForms.All.Select(key => (key, new Regex($"^{Place().Replace(Regex.Escape(key), "(.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)))];
 
     /// <summary>The sentence in the viewer's language.</summary>
     public static string Say(string? english) => english is null ? "" : Say(english, 0);
 
     private static string Say(string english, int depth)
     {
-        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" || english.Length == 0)
+        if (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" || english.Length is 0 or > Longest)
         {
             return english;
         }

@@ -129,6 +129,24 @@ internal sealed partial class AppAccounts(
             return $"Id tag {taken.IdTag} belongs to another user.";
         }
 
+        await s_giving.WaitAsync();
+        try
+        {
+            await ReplaceAsync(user, keys);
+        }
+        finally
+        {
+            s_giving.Release();
+        }
+
+        known.Forget(user.Id);
+        watch.Tell();
+        await trail.RecordAsync(by, "user.id_tags.changed", user.Email, detail: string.Join(", ", tags));
+        return null;
+    }
+
+    private async Task ReplaceAsync(ConsoleUser user, string[] keys)
+    {
         var before = await context.UserTags.Where(tag => tag.UserId == user.Id).ToListAsync();
         context.UserTags.RemoveRange(before.Where(tag => !keys.Contains(tag.Key)));
         foreach (var (i, key) in keys.Index())
@@ -145,10 +163,6 @@ internal sealed partial class AppAccounts(
 
         user.HasAssignedTags = true;
         await context.SaveChangesAsync();
-        known.Forget(user.Id);
-        watch.Tell();
-        await trail.RecordAsync(by, "user.id_tags.changed", user.Email, detail: string.Join(", ", tags));
-        return null;
     }
 
     /// <summary>Makes the tag that the app charges for, once; not where somebody decided which tags the user has, be it none.</summary>
@@ -172,9 +186,9 @@ internal sealed partial class AppAccounts(
 
     private async Task MakeOwnTagAsync(ConsoleUser user)
     {
-        if (await context.UserTags.AnyAsync(tag => tag.UserId == user.Id))
+        // Asked again, since what was read before the password was checked may be old.
+        if (await context.UserTags.AnyAsync(tag => tag.UserId == user.Id) || await context.Users.AnyAsync(row => row.Id == user.Id && row.HasAssignedTags))
         {
-            // The same user signed in twice at once, and the other was faster.
             return;
         }
 

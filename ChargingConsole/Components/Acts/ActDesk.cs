@@ -76,7 +76,7 @@ public sealed class ActDesk(ISnackbar toasts, Viewer viewer, TimeProvider clock,
         catch (Exception exception) when (exception is DatabaseUnavailableException or DbException or TimeoutException)
         {
             logger.LogWarning(exception, "The database was away for what an operator did");
-            return ActEnd.Failed(Texts.Say("The database is away; nothing was changed. Try again in a moment."));
+            return ActEnd.Failed(Texts.Say("The database went away before this was done. Look whether a part of it was, and try again in a moment."));
         }
         catch (Exception exception)
         {

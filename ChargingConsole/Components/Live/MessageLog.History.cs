@@ -130,7 +130,7 @@ public sealed partial class MessageLog
 
         if (!_buffer.IsStill)
         {
-            _buffer.Hold();
+            Hold();
             await SetFollowingAsync(false);
         }
 
@@ -140,6 +140,17 @@ public sealed partial class MessageLog
         }
 
         Search(HistoryRows);
+    }
+
+    /// <summary>Takes the picture of now. Where rows have gone meanwhile, the way back begins at the oldest that is left.</summary>
+    private void Hold()
+    {
+        var wasStill = _buffer.IsStill;
+        _buffer.Hold();
+        if (!wasStill && _buffer.HasDropped)
+        {
+            RestartSearch();
+        }
     }
 
     /// <summary>After a look at the past, the way back begins at the live rows again.</summary>
@@ -183,7 +194,7 @@ public sealed partial class MessageLog
         }
         else if (!_buffer.IsStill)
         {
-            _buffer.Hold();
+            Hold();
             await SetFollowingAsync(false);
         }
 

@@ -37,7 +37,7 @@ public sealed partial class MessageLog : IAsyncDisposable
             _isFollowing = isFollowing;
             if (!isFollowing)
             {
-                _buffer.Hold();
+                Hold();
             }
             else if (_pausedAt is null && !_isHistory && _selected is null)
             {

@@ -191,7 +191,7 @@ public sealed partial class MessageLog
         if (!_buffer.IsStill)
         {
             // A row that somebody reads must not run away.
-            _buffer.Hold();
+            Hold();
             await HoldAsync(IndexOf(frame), offset);
         }
 
@@ -241,7 +241,7 @@ public sealed partial class MessageLog
         }
 
         _pausedAt = Viewer.Now;
-        _buffer.Hold();
+        Hold();
         _buffer.Add(LogEntry.Paused(Viewer.Now));
         await SetFollowingAsync(false);
     }

@@ -2,6 +2,7 @@ using ChargingConsole.Auth;
 using ChargingConsole.Components.Acts;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
+using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Ocpp;
 using ChargingConsole.Resources;
@@ -11,7 +12,7 @@ namespace ChargingConsole.Components.Onboarding;
 
 /// <summary>The operator's side of the waiting room: decides where the viewer may, and tells what came of it.</summary>
 public sealed class OnboardingDesk(
-    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Viewer viewer, ActDesk acts, IStringLocalizer<Texts> texts)
+    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Fleet fleet, IChargePointLink link, Viewer viewer, ActDesk acts, IStringLocalizer<Texts> texts)
 {
     /// <summary>Takes a charger in, with a name if one was given; null when that came to nothing.</summary>
     /// <param name="chargerId">Its identity.</param>
@@ -35,26 +36,45 @@ public sealed class OnboardingDesk(
                 throw new InvalidOperationException(texts["With this security profile it needs a password of 16 to 40 characters."]);
             }
 
+            if (profile is not null && fleet.Find(id) is not null)
+            {
+                throw new InvalidOperationException(texts["{0} belongs to the fleet already. Change its security on its page.", id]);
+            }
+
             accepted = await room.AcceptAsync(id, viewer.Actor);
+            try
+            {
+                await SecureAsync(accepted);
+            }
+            catch (DatabaseUnavailableException)
+            {
+                throw new InvalidOperationException(texts["{0} is taken in, but the database went away before its security was set. Set it on its page.", accepted.Id]);
+            }
+
             if (!string.IsNullOrWhiteSpace(name))
             {
                 await settings.ChangeAsync(accepted, row => row with { Name = name.Trim() }, understood => understood, viewer.Actor);
-            }
-
-            if (needsKey)
-            {
-                await door.TakeKeyAsync(accepted, key!, viewer.Actor);
-            }
-
-            if (profile is { } least)
-            {
-                await door.RequireAsync(accepted, least, viewer.Actor);
             }
 
             rejected.Clear(id);
             return texts["{0} is taken in.", accepted.Id];
         });
         return accepted;
+
+        async Task SecureAsync(ChargePoint chargePoint)
+        {
+            if (needsKey)
+            {
+                await door.TakeKeyAsync(chargePoint, key!, viewer.Actor);
+            }
+
+            if (profile is { } least)
+            {
+                await door.RequireAsync(chargePoint, least, viewer.Actor);
+                // It may have come meanwhile, with less.
+                link.Cut(chargePoint);
+            }
+        }
     }
 
     /// <summary>Blocks a charger that waits, or one whose connections were refused.</summary>

@@ -24,6 +24,10 @@ public sealed partial class AccountPage
     [Inject]
     public required Viewer Viewer { get; init; }
 
+    /// <summary>Tells of what went wrong.</summary>
+    [Inject]
+    public required ILogger<AccountPage> Logger { get; init; }
+
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
@@ -32,7 +36,18 @@ public sealed partial class AccountPage
         _name = _facts?.DisplayName ?? "";
     }
 
-    private async Task ReadAsync() => _facts = Viewer.UserId is { } id ? await Account.ReadAsync(id, Viewer.SignInId) : null;
+    private async Task ReadAsync()
+    {
+        try
+        {
+            _facts = Viewer.UserId is { } id ? await Account.ReadAsync(id, Viewer.SignInId) : null;
+        }
+        catch (Exception exception) when (_facts is not null && exception is (System.Data.Common.DbException or InvalidOperationException or TimeoutException))
+        {
+            // What was read before stays: the toast says that the database is away.
+            Logger.LogWarning(exception, "The account could not be read again");
+        }
+    }
 
     private Task RenameAsync() => ActAsync(L["Save your name"], id => Account.RenameAsync(id, Viewer.SignInId, _name), L["Your name is kept; it shows at the next sign-in."]);
 

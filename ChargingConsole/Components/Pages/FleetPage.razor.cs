@@ -87,6 +87,11 @@ public sealed partial class FleetPage : IAsyncDisposable
     {
         Dispose();
         _self?.Dispose();
+        await EndWatchAsync();
+    }
+
+    private async Task EndWatchAsync()
+    {
         try
         {
             if (_watch is not null)
@@ -121,6 +126,10 @@ public sealed partial class FleetPage : IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _watch = await module.InvokeAsync<IJSObjectReference>("watchWidth", _element, _self);
+            if (IsDisposed)
+            {
+                await EndWatchAsync();
+            }
         }
     }
 

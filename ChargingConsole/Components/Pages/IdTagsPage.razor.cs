@@ -154,5 +154,5 @@ public sealed partial class IdTagsPage
 
     private void Go(string name, string? value) => Bar.Change(name, LogQuery.Empty(value));
 
-    private void Clear() => Navigation.NavigateTo(Links.IdTags, replace: true);
+    private void Clear() => Bar.Go(Links.IdTags, replace: true);
 }
