@@ -2,7 +2,6 @@ using ChargingConsole.Auth;
 using ChargingConsole.Components.Acts;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Data;
-using ChargingConsole.Core.Ocpp.Sessions;
 using ChargingConsole.Core.Security;
 using ChargingConsole.Ocpp;
 using ChargingConsole.Resources;
@@ -12,7 +11,7 @@ namespace ChargingConsole.Components.Onboarding;
 
 /// <summary>The operator's side of the waiting room: decides where the viewer may, and tells what came of it.</summary>
 public sealed class OnboardingDesk(
-    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Fleet fleet, IChargePointLink link, Viewer viewer, ActDesk acts, IStringLocalizer<Texts> texts)
+    WaitingRoom room, RejectedConnections rejected, ChargePointSettings settings, DoorRecords door, BlockedAddresses blocked, Fleet fleet, Viewer viewer, ActDesk acts, IStringLocalizer<Texts> texts)
 {
     /// <summary>Takes a charger in, with a name if one was given; null when that came to nothing.</summary>
     /// <param name="chargerId">Its identity.</param>
@@ -71,8 +70,6 @@ public sealed class OnboardingDesk(
             if (profile is { } least)
             {
                 await door.RequireAsync(chargePoint, least, viewer.Actor);
-                // It may have come meanwhile, with less.
-                link.Cut(chargePoint);
             }
         }
     }
