@@ -43,7 +43,15 @@ public sealed class OnboardingDesk(
             accepted = await room.AcceptAsync(id, viewer.Actor);
             try
             {
-                await SecureAsync(accepted);
+                if (needsKey)
+                {
+                    await door.TakeKeyAsync(accepted, key!, viewer.Actor);
+                }
+
+                if (profile is { } least)
+                {
+                    await door.RequireAsync(accepted, least, viewer.Actor);
+                }
             }
             catch (DatabaseUnavailableException)
             {
@@ -59,19 +67,6 @@ public sealed class OnboardingDesk(
             return texts["{0} is taken in.", accepted.Id];
         });
         return accepted;
-
-        async Task SecureAsync(ChargePoint chargePoint)
-        {
-            if (needsKey)
-            {
-                await door.TakeKeyAsync(chargePoint, key!, viewer.Actor);
-            }
-
-            if (profile is { } least)
-            {
-                await door.RequireAsync(chargePoint, least, viewer.Actor);
-            }
-        }
     }
 
     /// <summary>Blocks a charger that waits, or one whose connections were refused.</summary>

@@ -51,10 +51,6 @@ public sealed partial class IdTagsPage
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
-    /// <summary>Goes elsewhere.</summary>
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     /// <summary>Keeps the filters in the address.</summary>
     [Inject]
     public required AddressBar Bar { get; init; }
