@@ -90,7 +90,6 @@ internal static class DashboardsRun
         await log.OpenAsync(pages);
         await Task.Delay(TimeSpan.FromSeconds(5), cancellationToken);
         var all = await WindowAsync($"{pages} pages", subject, fleet, tally, settings, output, cancellationToken);
-        var (manyFilters, manyFrames) = (await log.FilterAsync(tries / 2), await log.OpenFramesAsync(tries / 2));
         var before = await subject.SettleAsync(cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(hold), cancellationToken);
         var after = await subject.SettleAsync(cancellationToken);
@@ -102,8 +101,6 @@ internal static class DashboardsRun
         var table = new FigureTable();
         table.Add("filtering, one page, ms", $"p95 ≤ {AnswerTargetMs}", $"{filters}", filters!.IsWithin(AnswerTargetMs));
         table.Add("opening a frame, one page, ms", $"p95 ≤ {AnswerTargetMs}", $"{frames}", frames!.IsWithin(AnswerTargetMs));
-        table.Tell($"filtering, {pages} pages in one browser, ms", $"{manyFilters}");
-        table.Tell($"opening a frame, {pages} pages in one browser, ms", $"{manyFrames}");
         var (with, without) = (MedianCore(one), MedianCore([.. none, between]));
         table.Add("one page, % of a core of the server", $"< {CoreTarget}", Text($"{with - without:F1} ({with:F1} with it, {without:F1} without, medians of {settings.Runs} windows in turn)"), with - without < CoreTarget);
         var many = all.Core - ((between.Core + again.Core) / 2);

@@ -55,6 +55,16 @@ public sealed class AddressBarTests : IDisposable
         Assert.Equal("http://localhost/sessions?state=active", _bar.Uri);
     }
 
+    [Fact]
+    public void A_value_is_that_which_was_asked_for_last()
+    {
+        _browser.Go("http://localhost/?q=old&site=");
+        _bar.Change("q", "new & newer");
+        Assert.Equal("new & newer", _bar.Value("q"));
+        Assert.Equal("", _bar.Value("site"));
+        Assert.Null(_bar.Value("state"));
+    }
+
     /// <summary>A browser that tells of its new address when the test says so.</summary>
     private sealed class SlowNavigation : NavigationManager
     {

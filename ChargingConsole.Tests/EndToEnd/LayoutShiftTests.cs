@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ChargingConsole.Tests.EndToEnd;
 
-/// <summary>From the first paint on nothing jumps, while the demo fleet lives: the browser's own count of layout shifts. The log of all chargers is left out: its rows move on as new ones come.</summary>
+/// <summary>From the first paint on nothing jumps, while the demo fleet lives: the browser's own count of layout shifts. The rows of a log are left out, which move on as new ones come; what is around them is not.</summary>
 [Collection(DemoConsoleTests.Name)]
 public sealed class LayoutShiftTests(DemoConsole console)
 {
@@ -10,17 +10,18 @@ public sealed class LayoutShiftTests(DemoConsole console)
 
     private const string Watch = """
         window.shifts = [];
+        const isRow = node => (node?.closest ? node : node?.parentElement)?.closest(".log-view");
         new PerformanceObserver(list => {
           for (const shift of list.getEntries()) {
-            if (!shift.hadRecentInput) shifts.push({ value: shift.value, what: shift.sources.map(s => s.node && (s.node.className || s.node.nodeName)).join(", ") });
+            if (!shift.hadRecentInput && !(shift.sources.length && shift.sources.every(s => isRow(s.node)))) shifts.push({ value: shift.value, what: shift.sources.map(s => s.node && (s.node.className || s.node.nodeName)).join(", ") });
           }
         }).observe({ type: "layout-shift", buffered: true });
         """;
 
-    private static readonly string[] s_onPhones = ["/", $"/chargers/{DemoConsole.Charger}?tab=log", $"/chargers/{DemoConsole.Charger}?tab=settings", "/sessions", "/id-tags", "/reports", "/system"];
+    private static readonly string[] s_onPhones = ["/", "/log", $"/chargers/{DemoConsole.Charger}?tab=log", $"/chargers/{DemoConsole.Charger}?tab=settings", "/sessions", "/id-tags", "/reports", "/system"];
 
     [Fact]
-    public async Task No_page_moves_what_it_has_shown() => Assert.Empty(await ShiftsAsync(1440, 900, console.Addresses.Where(address => address != "/log")));
+    public async Task No_page_moves_what_it_has_shown() => Assert.Empty(await ShiftsAsync(1440, 900, console.Addresses));
 
     [Fact]
     public async Task No_page_moves_what_it_has_shown_on_a_phone() => Assert.Empty(await ShiftsAsync(390, 844, s_onPhones));

@@ -117,7 +117,7 @@ public sealed partial class FleetPage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => Count();
+    protected override void OnParametersSet() => Read();
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -181,6 +181,13 @@ public sealed partial class FleetPage : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    // What was asked for last is shown at once: the browser's address follows a round trip later.
+    private void Read()
+    {
+        (State, Text, Site, View) = (Bar.Value("state"), Bar.Value("q"), Bar.Value("site"), Bar.Value("view"));
+        Count();
+    }
+
     private void Count()
     {
         if (_all.Length != Fleet.Count)
@@ -219,9 +226,19 @@ public sealed partial class FleetPage : IAsyncDisposable
     }
 
     // An empty site is one too: that of chargers without.
-    private void ChooseSite(string? site) => Bar.Change("site", site == "*" ? null : site ?? "");
+    private void ChooseSite(string? site) => Change("site", site == "*" ? null : site ?? "");
 
-    private void Clear() => Bar.Change(new Dictionary<string, object?> { ["state"] = null, ["q"] = null, ["site"] = null });
+    private void Go(string name, string? value) => Change(name, string.IsNullOrEmpty(value) ? null : value);
 
-    private void Go(string name, string? value) => Bar.Change(name, string.IsNullOrEmpty(value) ? null : value);
+    private void Change(string name, object? value)
+    {
+        Bar.Change(name, value);
+        Read();
+    }
+
+    private void Clear()
+    {
+        Bar.Change(new Dictionary<string, object?> { ["state"] = null, ["q"] = null, ["site"] = null });
+        Read();
+    }
 }
