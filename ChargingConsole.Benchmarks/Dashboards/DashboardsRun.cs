@@ -62,7 +62,7 @@ internal static class DashboardsRun
     {
         output.WriteLine(Text($"{settings.Chargers} chargers, {settings.Rate:F0} messages/s offered ({2 * settings.Rate:F0} frames/s), windows of {settings.Seconds} s"));
         await using var browser = await ConsoleBrowser.StartAsync();
-        var log = new LogPages(browser, new Uri($"http://127.0.0.1:{subject.WebPort}/log"));
+        var log = new LogPages(browser, new Uri($"http://127.0.0.1:{subject.WebPort}/log"), output);
         // What is compiled for the very first page is no page's running cost.
         await log.OpenAsync(1);
         await Task.Delay(TimeSpan.FromSeconds(10), cancellationToken);

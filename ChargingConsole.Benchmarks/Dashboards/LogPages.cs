@@ -3,8 +3,21 @@ using Microsoft.Playwright;
 namespace ChargingConsole.Benchmarks.Dashboards;
 
 /// <summary>Pages of the live log in headless Chromium, each with a circuit of its own.</summary>
-internal sealed class LogPages(ConsoleBrowser browser, Uri web)
+internal sealed class LogPages(ConsoleBrowser browser, Uri web, TextWriter output)
 {
+    // What there is to see where a frame did not open.
+    private const string Seen = """
+        JSON.stringify({
+          wanted: window.wanted,
+          selected: document.querySelector('.log-row.selected')?.dataset.frame ?? null,
+          details: document.querySelector('[data-testid=frame-details]')?.innerText.slice(0, 80) ?? null,
+          state: document.querySelector('[data-testid=log-state]').textContent,
+          first: document.querySelector('.log-row')?.dataset.frame, last: [...document.querySelectorAll('.log-row')].at(-1)?.dataset.frame,
+          broken: getComputedStyle(document.getElementById('blazor-error-ui')).display !== 'none',
+          address: location.search,
+        })
+        """;
+
     private readonly List<IPage> _pages = [];
 
     /// <summary>Opens so many in all, and waits until each shows frames.</summary>
@@ -49,6 +62,11 @@ internal sealed class LogPages(ConsoleBrowser browser, Uri web)
             all.Add(await TimeAsync(
                 "const rows = document.querySelectorAll('.log-row'); const row = rows[Math.floor(rows.length / 2)]; window.wanted = row.dataset.frame; row.click();",
                 "document.querySelector('[data-testid=frame-details] .json') !== null && document.querySelector('.log-row.selected')?.dataset.frame === window.wanted"));
+            if (all[^1] < 0)
+            {
+                output.WriteLine($"a frame was not opened: {await _pages[0].EvaluateAsync<string>(Seen)}");
+            }
+
             await Task.Delay(300);
             await TimeAsync("document.querySelector('[data-key=close]')?.click();", "document.querySelector('[data-testid=frame-details]') === null");
             await TimeAsync("document.querySelector('[data-key=follow]')?.click();", "document.querySelector('[data-testid=log-state]').textContent.includes('Live')");

@@ -37,7 +37,7 @@ public sealed class CertificateDesk(
                 return "There is no authority yet. Make or import one first.";
             }
 
-            if (fleet.Find(row.ChargePointKey) is not { } chargePoint || CertificateOrder.Read(row.Csr, CertificateNames.Of(fleet, chargePoint)) is not { Problem: null, Request: { } asked })
+            if (fleet.Find(row.ChargePointKey) is not { } chargePoint || CertificateOrder.Read(row.Csr, CertificateNames.ToSignFor(fleet, chargePoint)) is not { Problem: null, Request: { } asked })
             {
                 return "The request is not in order any more.";
             }

@@ -7,20 +7,16 @@ namespace ChargingConsole.Core.Security;
 internal static class CertificateNames
 {
     /// <summary>
-    /// Its identity, and its serial number as far as that tells it apart. The serial number is what the charge point says of
-    /// itself: of one that waits it counts for nothing, and what another is called no charge point can claim to be.
+    /// The names by which a certificate lets a charge point in: its identity, and its serial number as far as that tells it
+    /// apart. The serial number is what the charge point says of itself: of one that waits it counts for nothing, and what
+    /// another of the fleet is called, or one that an operator blocked, no charge point can claim to be. A stranger who calls
+    /// himself so keeps nobody out.
     /// </summary>
-    public static IReadOnlyList<string> Of(Fleet fleet, ChargePoint chargePoint)
-    {
-        if (chargePoint.IsWaiting || chargePoint.State.Row.SerialNumber?.Trim() is not { Length: > 0 } number)
-        {
-            return [chargePoint.Id];
-        }
+    public static IReadOnlyList<string> Of(Fleet fleet, ChargePoint chargePoint) =>
+        Of(fleet, chargePoint, waiting => waiting.State.Row.Registration == RegistrationStatus.Rejected);
 
-        var isOthers = (fleet.FindAlso(number) ?? fleet.FindWaiting(number)) is { } named && named != chargePoint
-            || fleet.All.Any(other => other != chargePoint && Same(number, other.State.Row.SerialNumber));
-        return isOthers ? [chargePoint.Id] : [chargePoint.Id, number];
-    }
+    /// <summary>The names for which a charge point gets a certificate: as above, but for none that a stranger waits under, who may be whom it means.</summary>
+    public static IReadOnlyList<string> ToSignFor(Fleet fleet, ChargePoint chargePoint) => Of(fleet, chargePoint, _ => true);
 
     /// <summary>Whether two names are the same.</summary>
     public static bool Same(string name, string? other) => other is not null && name.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
@@ -32,5 +28,18 @@ internal static class CertificateNames
         {
             link.Cut(chargePoint);
         }
+    }
+
+    private static IReadOnlyList<string> Of(Fleet fleet, ChargePoint chargePoint, Func<ChargePoint, bool> counts)
+    {
+        if (chargePoint.IsWaiting || chargePoint.State.Row.SerialNumber?.Trim() is not { Length: > 0 } number)
+        {
+            return [chargePoint.Id];
+        }
+
+        var isOthers = (fleet.FindAlso(number) is { } named && named != chargePoint)
+            || (fleet.FindWaiting(number) is { } waiting && counts(waiting))
+            || fleet.All.Any(other => other != chargePoint && Same(number, other.State.Row.SerialNumber));
+        return isOthers ? [chargePoint.Id] : [chargePoint.Id, number];
     }
 }

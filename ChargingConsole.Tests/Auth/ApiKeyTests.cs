@@ -113,7 +113,7 @@ public sealed class ApiKeyTests(ProductionConsole production) : IClassFixture<Pr
         var (remoteStart, asked) = await charger.ExpectCallAsync("RemoteStartTransaction");
         Assert.Equal("APP_USER", asked.GetProperty("idTag").GetString());
         await charger.AnswerAsync(remoteStart, """{"status":"Accepted"}""");
-        var own = (await charger.CallAsync("StartTransaction", """{"connectorId":2,"idTag":"APP_USER","meterStart":0,"timestamp":"2026-11-22T10:00:00Z"}""")).GetProperty("transactionId").GetInt32();
+        var own = (await charger.CallAsync("StartTransaction", $$"""{"connectorId":2,"idTag":"APP_USER","meterStart":0,"timestamp":"{{Recently.Day}}T10:00:00Z"}""")).GetProperty("transactionId").GetInt32();
         (await starting).Ok();
 
         Assert.Equal(own, Assert.Single((await partner.ReadAsync("/api/sessions")).Ok().EnumerateArray()).GetProperty("transaction_id").GetInt32());

@@ -12,7 +12,7 @@ public sealed class SessionQueriesTests
     {
         await using var console = await RunningConsole.StartAsync();
         await using var charger = await RawCharger.BootAsync(console.Ocpp, "CP1", 1, 2);
-        await charger.CallAsync("StartTransaction", """{"connectorId":2,"idTag":"APP_USER","meterStart":0,"timestamp":"2026-11-22T10:00:00Z"}""");
+        await charger.CallAsync("StartTransaction", $$"""{"connectorId":2,"idTag":"APP_USER","meterStart":0,"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
         var starting = console.Get<CommandDesk>().StartAsync("CP1", 1, "APP_USER", "test");
         var (id, _) = await charger.ExpectCallAsync(OpenCommands.RemoteStart);
         await charger.AnswerAsync(id, """{"status":"Accepted"}""");

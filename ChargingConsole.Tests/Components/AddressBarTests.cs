@@ -1,5 +1,4 @@
 using ChargingConsole.Components;
-using Microsoft.AspNetCore.Components;
 
 namespace ChargingConsole.Tests.Components;
 
@@ -63,25 +62,5 @@ public sealed class AddressBarTests : IDisposable
         Assert.Equal("new & newer", _bar.Value("q"));
         Assert.Equal("", _bar.Value("site"));
         Assert.Null(_bar.Value("state"));
-    }
-
-    /// <summary>A browser that tells of its new address when the test says so.</summary>
-    private sealed class SlowNavigation : NavigationManager
-    {
-        private readonly Queue<string> _asked = new();
-
-        public SlowNavigation() => Initialize("http://localhost/", "http://localhost/log");
-
-        public int Waiting => _asked.Count;
-
-        public void Arrive() => Go(_asked.Dequeue());
-
-        public void Go(string address)
-        {
-            Uri = address;
-            NotifyLocationChanged(isInterceptedLink: false);
-        }
-
-        protected override void NavigateToCore(string uri, NavigationOptions options) => _asked.Enqueue(uri);
     }
 }

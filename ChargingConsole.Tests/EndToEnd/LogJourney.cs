@@ -44,6 +44,14 @@ public sealed partial class LogJourney(Browser browser) : IClassFixture<Browser>
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Clear filters" }).ClickAsync();
         await Expect(page.GetByTestId("log-row").Last).ToContainTextAsync("Heartbeat");
 
+        // Away and back within the console: the page that was filtered leaves in peace.
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("s");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Sessions");
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("l");
+        await Expect(page.GetByTestId("log-row").Last).ToContainTextAsync("Heartbeat");
+
         // Pause is for the view alone.
         await page.GetByTestId("log-pause").ClickAsync();
         await charger.CallAsync("Authorize", """{"idTag":"NEEDLE"}""");

@@ -80,16 +80,16 @@ public sealed class DatabaseAway : IAsyncLifetime
     [Fact]
     public async Task A_reading_repeated_on_a_new_socket_while_the_first_still_waits_for_the_database_is_kept_once()
     {
-        const string Reading = """{"connectorId":1,"transactionId":1,"meterValue":[{"timestamp":"2026-11-22T12:00:00Z","sampledValue":[{"value":"1234"}]}]}""";
+        var reading = $$"""{"connectorId":1,"transactionId":1,"meterValue":[{"timestamp":"{{Recently.Day}}T12:00:00Z","sampledValue":[{"value":"1234"}]}]}""";
         await using var first = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
-        await first.CallAsync("StartTransaction", """{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"2026-11-22T11:00:00Z"}""");
+        await first.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"{{Recently.Day}}T11:00:00Z"}""");
 
         _engine.Hold();
-        await first.SendAsync($"""[2,"r1","MeterValues",{Reading}]""");
+        await first.SendAsync($"""[2,"r1","MeterValues",{reading}]""");
         await _engine.Held;
         first.Abort();
         await using var second = await RawCharger.ConnectAsync(_console.Ocpp, "CP1");
-        var answer = second.CallForFrameAsync("MeterValues", Reading, "r2");
+        var answer = second.CallForFrameAsync("MeterValues", reading, "r2");
 
         // 20 s: longer than a new socket waits for the old one's last frame, shorter than SQLite may wait for a lock.
         for (var step = 0; step < 200; step++)

@@ -11,7 +11,7 @@ namespace ChargingConsole.Tests.Scenarios;
 /// <summary>What becomes of transactions that are told twice, late, out of order, or to nobody.</summary>
 public sealed class ChargingRules : IAsyncLifetime
 {
-    private const string Start = """{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"2026-11-22T10:00:00Z"}""";
+    private static string Start => $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"{{Recently.Day}}T10:00:00Z"}""";
 
     private RunningConsole _console = null!;
 
@@ -105,7 +105,7 @@ public sealed class ChargingRules : IAsyncLifetime
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
         var id = Id(await charger.CallAsync("StartTransaction", Start));
 
-        await charger.CallAsync("StopTransaction", $$"""{"transactionId":{{transactionId}},"meterStop":1200,"timestamp":"2026-11-22T10:10:00Z"}""");
+        await charger.CallAsync("StopTransaction", $$"""{"transactionId":{{transactionId}},"meterStop":1200,"timestamp":"{{Recently.Day}}T10:10:00Z"}""");
 
         Assert.Equal(TransactionStatus.Completed, (await FindAsync(id)).Status);
     }
@@ -117,8 +117,8 @@ public sealed class ChargingRules : IAsyncLifetime
         await charger.CallAsync("StartTransaction", Start);
         await charger.CallAsync("StartTransaction", Start.Replace("\"connectorId\":1", "\"connectorId\":2", StringComparison.Ordinal));
 
-        await charger.CallAsync("StopTransaction", """{"transactionId":0,"meterStop":1200,"timestamp":"2026-11-22T10:10:00Z"}""");
-        await charger.CallAsync("StopTransaction", """{"transactionId":0,"meterStop":1200,"timestamp":"2026-11-22T10:10:00Z"}""");
+        await charger.CallAsync("StopTransaction", $$"""{"transactionId":0,"meterStop":1200,"timestamp":"{{Recently.Day}}T10:10:00Z"}""");
+        await charger.CallAsync("StopTransaction", $$"""{"transactionId":0,"meterStop":1200,"timestamp":"{{Recently.Day}}T10:10:00Z"}""");
 
         Assert.Equal(2, _console.Get<TransactionBook>().OpenCount);
         Assert.Equal(1, await CountAsync(context => context.OrphanStops));
@@ -177,15 +177,15 @@ public sealed class ChargingRules : IAsyncLifetime
     {
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
         var id = Id(await charger.CallAsync("StartTransaction", Start));
-        await charger.CallAsync("MeterValues", MeterValues(id, 1600, "2026-11-22T10:05:00Z"));
-        await charger.CallAsync("MeterValues", MeterValues(id, 1300, "2026-11-22T10:02:00Z"));
+        await charger.CallAsync("MeterValues", MeterValues(id, 1600, "10:05:00Z"));
+        await charger.CallAsync("MeterValues", MeterValues(id, 1300, "10:02:00Z"));
 
         Assert.Equal(1600, State("CP1").Connector(1).Reading!.EnergyWh);
         await StopAsync(charger, id, 1900);
-        await charger.CallAsync("MeterValues", MeterValues(id, 1900, "2026-11-22T10:09:59Z"));
+        await charger.CallAsync("MeterValues", MeterValues(id, 1900, "10:09:59Z"));
 
         var ended = await FindAsync(id);
-        Assert.Equal(DateTimeOffset.Parse("2026-11-22T10:10:00Z", null), ended.StopTime);
+        Assert.Equal(DateTimeOffset.Parse($"{Recently.Day}T10:10:00Z", null), ended.StopTime);
         Assert.Null(State("CP1").Connector(1).Transaction);
         Assert.Equal(3, await CountAsync(context => context.MeterReadings.Where(row => row.TransactionId == id)));
     }
@@ -228,11 +228,11 @@ public sealed class ChargingRules : IAsyncLifetime
         Assert.Equal(1, _console.Get<Fleet>().Find("cp1")!.Quirks);
     }
 
-    private static string MeterValues(int transactionId, int register, string time = "2026-11-22T10:04:00Z") =>
-        $$"""{"connectorId":1,"transactionId":{{transactionId}},"meterValue":[{"timestamp":"{{time}}","sampledValue":[{"value":"{{register}}"}]}]}""";
+    private static string MeterValues(int transactionId, int register, string time = "10:04:00Z") =>
+        $$"""{"connectorId":1,"transactionId":{{transactionId}},"meterValue":[{"timestamp":"{{Recently.Day}}T{{time}}","sampledValue":[{"value":"{{register}}"}]}]}""";
 
     private static Task<JsonElement> StopAsync(RawCharger charger, int transactionId, int meterStop) =>
-        charger.CallAsync("StopTransaction", $$"""{"transactionId":{{transactionId}},"meterStop":{{meterStop}},"timestamp":"2026-11-22T10:10:00Z"}""");
+        charger.CallAsync("StopTransaction", $$"""{"transactionId":{{transactionId}},"meterStop":{{meterStop}},"timestamp":"{{Recently.Day}}T10:10:00Z"}""");
 
     private static int Id(JsonElement answer) => answer.GetProperty("transactionId").GetInt32();
 

@@ -43,7 +43,7 @@ public sealed class MobileAppJourney
             var (remoteStart, asked) = await charger.ExpectCallAsync("RemoteStartTransaction");
             Assert.Equal("""{"connectorId":1,"idTag":"APP_USER"}""", asked.GetRawText());
             await charger.AnswerAsync(remoteStart, """{"status":"Accepted"}""");
-            var begun = DateTimeOffset.Parse("2026-11-22T10:00:00Z", null);
+            var begun = DateTimeOffset.Parse($"{Recently.Day}T10:00:00Z", null);
             var start = await charger.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"{{begun:O}}"}""");
             var id = start.GetProperty("transactionId").GetInt32();
             Assert.True(id > 0);
@@ -68,7 +68,7 @@ public sealed class MobileAppJourney
 
             await MeterAsync(charger, id, begun.AddMinutes(2), 1400, 10_500);
             var active = Assert.Single((await console.Web.ReadAsync("/api/sessions?limit=1")).Ok().EnumerateArray());
-            Has(active, ("transaction_id", id), ("connector_id", 1), ("start_time", "2026-11-22T10:00:00.000Z"), ("stop_time", null), ("energy_consumed", 0.4),
+            Has(active, ("transaction_id", id), ("connector_id", 1), ("start_time", $"{Recently.Day}T10:00:00.000Z"), ("stop_time", null), ("energy_consumed", 0.4),
                 ("status", "active"), ("charge_point_id", ChargerId), ("charger_id", ChargerId), ("id_tag", "APP_USER"), ("meter_start", 1000), ("stop_reason", null));
             Has((await console.Web.ReadAsync($"/api/chargers/{ChargerId}/status")).Ok(), ("availability", "charging"), ("active_transaction_id", id));
             Has((await console.Web.ReadAsync($"/api/metering/{ChargerId}/latest")).Ok(),
@@ -85,10 +85,10 @@ public sealed class MobileAppJourney
             await charger.StatusAsync(1, "Available");
 
             var ended = (await console.Web.ReadAsync($"/api/sessions/{id}")).Ok();
-            Has(ended, ("status", "completed"), ("stop_time", "2026-11-22T10:03:00.000Z"), ("energy_consumed", 0.5), ("meter_stop", 1500), ("stop_reason", "Remote"));
+            Has(ended, ("status", "completed"), ("stop_time", $"{Recently.Day}T10:03:00.000Z"), ("energy_consumed", 0.5), ("meter_stop", 1500), ("stop_reason", "Remote"));
             var curve = (await console.Web.ReadAsync($"/api/sessions/{id}/meter-values")).Ok().EnumerateArray().ToList();
             Assert.Equal(2, curve.Count);
-            Has(curve[0], ("timestamp", "2026-11-22T10:01:00.000Z"), ("power_kw", 11), ("voltage", 230), ("current", 16), ("total_kwh", 1.2));
+            Has(curve[0], ("timestamp", $"{Recently.Day}T10:01:00.000Z"), ("power_kw", 11), ("voltage", 230), ("current", 16), ("total_kwh", 1.2));
             Has((await console.Web.ReadAsync($"/api/chargers/{ChargerId}/status")).Ok(), ("availability", "available"), ("active_transaction_id", null));
             await charger.DisposeAsync();
 
@@ -115,7 +115,7 @@ public sealed class MobileAppJourney
         Has((await starting).Ok(), ("success", true), ("transaction_id", 0));
 
         Has(Assert.Single((await console.Web.ReadAsync("/api/sessions?limit=1")).Ok().EnumerateArray()), ("status", "pending"), ("transaction_id", 0));
-        var start = await charger.CallAsync("StartTransaction", """{"connectorId":1,"idTag":"app_user","meterStart":0,"timestamp":"2026-11-22T10:00:00Z"}""");
+        var start = await charger.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"app_user","meterStart":0,"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
 
         var session = Assert.Single((await console.Web.ReadAsync("/api/sessions?limit=2")).Ok().EnumerateArray());
         Has(session, ("status", "active"), ("transaction_id", start.GetProperty("transactionId").GetInt32()));

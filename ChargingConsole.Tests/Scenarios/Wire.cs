@@ -205,7 +205,7 @@ public sealed class Wire : IAsyncLifetime
     public async Task Fuzzed_frames_on_one_socket_are_not_felt_by_another()
     {
         await using var charging = await RawCharger.BootAsync(_console.Ocpp, "GOOD", 1);
-        var start = await charging.CallAsync("StartTransaction", """{"connectorId":1,"idTag":"APP_USER","meterStart":0,"timestamp":"2026-11-22T10:00:00Z"}""");
+        var start = await charging.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":0,"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
         var id = start.GetProperty("transactionId").GetInt32();
         await using var fuzzing = await RawCharger.BootAsync(_console.Ocpp, "FUZZ", 1);
         var random = new Random(2026);
@@ -225,12 +225,12 @@ public sealed class Wire : IAsyncLifetime
             await fuzzing.SendAsync(Encoding.UTF8.GetBytes(text), random.Next(10) == 0 ? WebSocketMessageType.Binary : WebSocketMessageType.Text);
             if (i % 20 == 0)
             {
-                await charging.CallAsync("MeterValues", $$"""{"connectorId":1,"transactionId":{{id}},"meterValue":[{"timestamp":"2026-11-22T10:00:00Z","sampledValue":[{"value":"{{i}}"}]}]}""");
+                await charging.CallAsync("MeterValues", $$"""{"connectorId":1,"transactionId":{{id}},"meterValue":[{"timestamp":"{{Recently.Day}}T10:00:00Z","sampledValue":[{"value":"{{i}}"}]}]}""");
             }
         }
 
         Assert.Equal(id, _console.Get<Fleet>().Find("GOOD")!.State.Connector(1).Transaction!.Id);
-        await charging.CallAsync("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":500,"timestamp":"2026-11-22T10:10:00Z"}""");
+        await charging.CallAsync("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":500,"timestamp":"{{Recently.Day}}T10:10:00Z"}""");
         // And the fuzzer's own socket still works: its answers up to here are read away first.
         await fuzzing.SendAsync("""[2,"the-end","Heartbeat",{}]""");
         while ((await fuzzing.ReceiveAsync())[1].GetString() != "the-end")

@@ -116,6 +116,8 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        // A page that broke off is seen by whoever looked at it, and by no test that had gone on.
+        Assert.DoesNotContain(Output, line => line.Contains("Unhandled exception in circuit", StringComparison.Ordinal));
     }
 
     private static Process Launch(string folder, string[] args)

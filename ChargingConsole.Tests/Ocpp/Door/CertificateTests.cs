@@ -155,7 +155,17 @@ public sealed class CertificateTests(DoorFixture fixture) : IClassFixture<DoorFi
         var knock = new Knock(Console.OcppTls!, "SER-HONEST") with { Certificate = serial };
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await knock.StatusAsync());
 
-        // Until somebody else says it is theirs too: then nobody knows whose it is.
+        // A stranger who calls himself so keeps it out as little as he gets in; but no new certificate is had for that name.
+        var fleet = Console.Get<Core.ChargePoints.Fleet>();
+        var stranger = fleet.Add(new Core.ChargePoints.ChargePointRow
+        {
+            Key = fleet.NextKey(), ChargePointId = "SN-4711", CreatedAt = TimeProvider.System.GetUtcNow(), Registration = Core.ChargePoints.RegistrationStatus.Pending,
+        });
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await knock.StatusAsync());
+        Assert.Equal(["SER-HONEST"], Core.Security.CertificateNames.ToSignFor(fleet, fleet.Find("SER-HONEST")!));
+        fleet.Forget(stranger);
+
+        // Until another charger says it is its own too: then nobody knows whose it is.
         await using (var claims = await RawCharger.ConnectAsync(Console.Ocpp, "SER-CLAIMS"))
         {
             await BootAsync(claims, "sn-4711");

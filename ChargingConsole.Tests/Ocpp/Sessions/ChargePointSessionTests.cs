@@ -11,7 +11,7 @@ namespace ChargingConsole.Tests.Ocpp.Sessions;
 
 public sealed class ChargePointSessionTests : IAsyncLifetime
 {
-    private const string Start = """{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"2026-11-22T10:00:00Z"}""";
+    private static string Start => $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":1000,"timestamp":"{{Recently.Day}}T10:00:00Z"}""";
 
     private RunningConsole _console = null!;
 
@@ -39,7 +39,7 @@ public sealed class ChargePointSessionTests : IAsyncLifetime
     {
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
 
-        await charger.CallAsync("StopTransaction", """{"transactionId":4711,"meterStop":1,"timestamp":"2026-11-22T10:00:00Z"}""");
+        await charger.CallAsync("StopTransaction", $$"""{"transactionId":4711,"meterStop":1,"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
 
         var cursor = _console.Get<ILiveFeed>().Before(100);
         var frame = Assert.Single(_console.Get<ILiveFeed>().Read(ref cursor).Frames, frame => frame is { Action: "StopTransaction", Kind: FrameKind.Call });

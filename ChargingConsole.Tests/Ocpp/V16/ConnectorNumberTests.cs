@@ -24,12 +24,12 @@ public sealed class ConnectorNumberTests : IAsyncLifetime
     {
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1, 2);
 
-        var start = await charger.CallAsync("StartTransaction", $$"""{"connectorId":{{connector}},"idTag":"APP_USER","meterStart":1000,"timestamp":"2026-11-22T10:00:00Z"}""");
+        var start = await charger.CallAsync("StartTransaction", $$"""{"connectorId":{{connector}},"idTag":"APP_USER","meterStart":1000,"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
         var id = start.GetProperty("transactionId").GetInt32();
         Assert.Equal([1, 2], State.Connectors.Keys);
         Assert.Equal(0, _console.Get<TransactionBook>().FindOpen(id)!.ConnectorId);
 
-        await charger.CallAsync("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":1500,"timestamp":"2026-11-22T10:10:00Z"}""");
+        await charger.CallAsync("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":1500,"timestamp":"{{Recently.Day}}T10:10:00Z"}""");
         Assert.Equal(0, _console.Get<TransactionBook>().OpenCount);
         Assert.Equal([1, 2], State.Connectors.Keys);
     }
@@ -39,7 +39,7 @@ public sealed class ConnectorNumberTests : IAsyncLifetime
     {
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
 
-        await charger.CallAsync("MeterValues", """{"connectorId":4711,"meterValue":[{"timestamp":"2026-11-22T10:00:00Z","sampledValue":[{"value":"5"}]}]}""");
+        await charger.CallAsync("MeterValues", $$"""{"connectorId":4711,"meterValue":[{"timestamp":"{{Recently.Day}}T10:00:00Z","sampledValue":[{"value":"5"}]}]}""");
 
         Assert.Equal((1, 1), (Assert.Single(State.Connectors.Keys), State.NumberOfConnectors));
         Assert.Equal(1, _console.Get<Fleet>().Find("CP1")!.Quirks);
@@ -65,13 +65,13 @@ public sealed class ConnectorNumberTests : IAsyncLifetime
 
     private static async Task<int> StartAsync(RawCharger charger, string time)
     {
-        JsonElement answer = await charger.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":0,"timestamp":"2026-11-22T{{time}}:00Z"}""");
+        JsonElement answer = await charger.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"APP_USER","meterStart":0,"timestamp":"{{Recently.Day}}T{{time}}:00Z"}""");
         return answer.GetProperty("transactionId").GetInt32();
     }
 
     private static Task<JsonElement> ReadAsync(RawCharger charger, int transaction, string time, int register) => charger.CallAsync(
         "MeterValues",
-        $$"""{"connectorId":1,"transactionId":{{transaction}},"meterValue":[{"timestamp":"2026-11-22T{{time}}:00Z","sampledValue":[{"value":"{{register}}"}]}]}""");
+        $$"""{"connectorId":1,"transactionId":{{transaction}},"meterValue":[{"timestamp":"{{Recently.Day}}T{{time}}:00Z","sampledValue":[{"value":"{{register}}"}]}]}""");
 
     private ChargePointState State => _console.Get<Fleet>().Find("CP1")!.State;
 }

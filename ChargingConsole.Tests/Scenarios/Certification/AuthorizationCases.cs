@@ -65,13 +65,13 @@ public sealed class AuthorizationCases : IAsyncLifetime
         await using var charger = await RawCharger.BootAsync(_console.Ocpp, "CP1", 1);
         await PutAsync("MOTHER", """{"parent_id_tag":"FAMILY"}""");
         await PutAsync("SON", """{"parent_id_tag":"family"}""");
-        var started = await charger.CallAsync("StartTransaction", """{"connectorId":1,"idTag":"MOTHER","meterStart":0,"timestamp":"2026-11-22T10:00:00Z"}""");
+        var started = await charger.CallAsync("StartTransaction", $$"""{"connectorId":1,"idTag":"MOTHER","meterStart":0,"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
 
         var asked = await charger.CallAsync("Authorize", """{"idTag":"SON"}""");
         Assert.Equal(started.GetProperty("idTagInfo").GetProperty("parentIdTag").GetString(), asked.GetProperty("idTagInfo").GetProperty("parentIdTag").GetString());
 
         var id = started.GetProperty("transactionId").GetInt32();
-        var stopped = await charger.CallAsync("StopTransaction", $$"""{"transactionId":{{id}},"idTag":"SON","meterStop":900,"timestamp":"2026-11-22T10:30:00Z"}""");
+        var stopped = await charger.CallAsync("StopTransaction", $$"""{"transactionId":{{id}},"idTag":"SON","meterStop":900,"timestamp":"{{Recently.Day}}T10:30:00Z"}""");
         Assert.Equal("Accepted", stopped.GetProperty("idTagInfo").GetProperty("status").GetString());
         Assert.Equal("completed", (await _console.Web.ReadAsync($"/api/sessions/{id}")).Ok().GetProperty("status").GetString());
     }
@@ -128,7 +128,7 @@ public sealed class AuthorizationCases : IAsyncLifetime
         (await charger.CallAsync("Authorize", $$"""{"idTag":"{{idTag}}"}""")).GetProperty("idTagInfo").GetProperty("status").GetString();
 
     private static async Task<string?> StartAsync(RawCharger charger, int connector, string idTag) =>
-        (await charger.CallAsync("StartTransaction", $$"""{"connectorId":{{connector}},"idTag":"{{idTag}}","meterStart":0,"timestamp":"2026-11-22T11:0{{connector}}:00Z"}"""))
+        (await charger.CallAsync("StartTransaction", $$"""{"connectorId":{{connector}},"idTag":"{{idTag}}","meterStart":0,"timestamp":"{{Recently.Day}}T11:0{{connector}}:00Z"}"""))
             .GetProperty("idTagInfo").GetProperty("status").GetString();
 
     private async Task PutAsync(string idTag, string body) => Assert.True((int)(await _console.Web.CallAsync(HttpMethod.Put, $"/api/id-tags/{idTag}", body)).Status < 300);

@@ -43,7 +43,7 @@ public sealed class SecurityCases(ConsoleFixture fixture) : OperatorCases(fixtur
     public async Task TC_077_The_charge_point_was_given_an_invalid_certificate_and_says_so()
     {
         await using var charger = await BootAsync("TC077");
-        await charger.CallAsync("SecurityEventNotification", """{"type":"InvalidChargePointCertificate","timestamp":"2026-11-28T10:00:00Z"}""");
+        await charger.CallAsync("SecurityEventNotification", $$"""{"type":"InvalidChargePointCertificate","timestamp":"{{Recently.Day}}T10:00:00Z"}""");
         Has((await Web.ReadAsync("/api/chargers/TC077/security-events")).Ok()[0], ("type", "InvalidChargePointCertificate"));
     }
 
@@ -96,7 +96,7 @@ public sealed class SecurityCases(ConsoleFixture fixture) : OperatorCases(fixtur
             await TellAsync(charger, status, requestId);
         }
 
-        await charger.CallAsync("SecurityEventNotification", """{"type":"InvalidFirmwareSignature","timestamp":"2026-11-28T10:00:00Z"}""");
+        await charger.CallAsync("SecurityEventNotification", $$"""{"type":"InvalidFirmwareSignature","timestamp":"{{Recently.Day}}T10:00:00Z"}""");
         Has((await Web.ReadAsync("/api/chargers/TC081/transfers")).Ok()[0], ("state", "failed"));
         Has((await Web.ReadAsync("/api/chargers/TC081/security-events")).Ok()[0], ("type", "InvalidFirmwareSignature"));
     }

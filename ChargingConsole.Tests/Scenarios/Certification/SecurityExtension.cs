@@ -55,17 +55,17 @@ public sealed class SecurityExtension(ConsoleFixture fixture) : IClassFixture<Co
     public async Task TC_077_to_079_security_events_are_kept_and_the_critical_ones_marked()
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "TC-077", 1);
-        await charger.CallAsync("SecurityEventNotification", """{"type":"InvalidCentralSystemCertificate","timestamp":"2026-11-22T10:00:00Z","techInfo":"CN=evil"}""");
-        await charger.CallAsync("SecurityEventNotification", """{"type":"TamperDetectionActivated","timestamp":"2026-11-22T10:00:01Z"}""");
-        await charger.CallAsync("SecurityEventNotification", """{"type":"VendorsOwn","timestamp":"2026-11-22T10:00:02Z"}""");
+        await charger.CallAsync("SecurityEventNotification", $$"""{"type":"InvalidCentralSystemCertificate","timestamp":"{{Recently.Day}}T10:00:00Z","techInfo":"CN=evil"}""");
+        await charger.CallAsync("SecurityEventNotification", $$"""{"type":"TamperDetectionActivated","timestamp":"{{Recently.Day}}T10:00:01Z"}""");
+        await charger.CallAsync("SecurityEventNotification", $$"""{"type":"VendorsOwn","timestamp":"{{Recently.Day}}T10:00:02Z"}""");
 
         var events = (await Web.ReadAsync("/api/chargers/TC-077/security-events")).Ok().EnumerateArray().ToList();
         Assert.Equal(["VendorsOwn False", "TamperDetectionActivated True", "InvalidCentralSystemCertificate False"], events.Select(row => $"{row.GetProperty("type").GetString()} {row.GetProperty("critical").GetBoolean()}"));
-        Assert.Equal(("CN=evil", "2026-11-22T10:00:00.000Z"), (events[2].GetProperty("tech_info").GetString(), events[2].GetProperty("timestamp").GetString()));
+        Assert.Equal(("CN=evil", $"{Recently.Day}T10:00:00.000Z"), (events[2].GetProperty("tech_info").GetString(), events[2].GetProperty("timestamp").GetString()));
         Assert.Single((await Web.ReadAsync("/api/chargers/TC-077/security-events?critical=1")).Ok().EnumerateArray());
         Assert.Equal(2, (await Web.ReadAsync($"/api/chargers/TC-077/security-events?before={events[0].GetProperty("id").GetInt64()}")).Ok().GetArrayLength());
 
-        var refused = await charger.CallForFrameAsync("SecurityEventNotification", """{"timestamp":"2026-11-22T10:00:00Z"}""");
+        var refused = await charger.CallForFrameAsync("SecurityEventNotification", $$"""{"timestamp":"{{Recently.Day}}T10:00:00Z"}""");
         Assert.Equal("OccurenceConstraintViolation", refused[2].GetString());
     }
 

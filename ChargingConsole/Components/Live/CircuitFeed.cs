@@ -88,10 +88,15 @@ public sealed class CircuitFeed(ILiveFeed feed, TimeProvider clock, ILogger<Circ
 
     private sealed class Subscription(CancellationTokenSource source) : IDisposable
     {
+        private CancellationTokenSource? _source = source;
+
         public void Dispose()
         {
-            source.Cancel();
-            source.Dispose();
+            if (Interlocked.Exchange(ref _source, null) is { } running)
+            {
+                running.Cancel();
+                running.Dispose();
+            }
         }
     }
 }

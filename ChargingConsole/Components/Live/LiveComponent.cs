@@ -22,12 +22,21 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Follows changes from now on.</summary>
     protected void Follow(Func<FeedBatch, Task> show) => _subscriptions.Add(Feed.Follow(batch => OnPage(() => show(batch))));
 
-    /// <summary>Follows from a place in the feed on, until disposed of by the caller or the component.</summary>
+    /// <summary>Follows from a place in the feed on, until the caller unfollows or the component has left the page.</summary>
     protected IDisposable Follow(FeedCursor cursor, Func<FeedBatch, Task> show)
     {
         var subscription = Feed.Follow(cursor, batch => OnPage(() => show(batch)));
         _subscriptions.Add(subscription);
         return subscription;
+    }
+
+    /// <summary>Follows no longer what it followed; nothing where it never did.</summary>
+    protected void Unfollow(IDisposable? subscription)
+    {
+        if (subscription is not null && _subscriptions.Remove(subscription))
+        {
+            subscription.Dispose();
+        }
     }
 
     /// <summary>Calls back at an interval.</summary>

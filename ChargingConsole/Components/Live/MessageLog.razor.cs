@@ -124,7 +124,7 @@ public sealed partial class MessageLog
 
     private void Load()
     {
-        _following?.Dispose();
+        Unfollow(_following);
         var key = ChargePoint?.Key ?? (Query.Charger is { } id ? Fleet.Find(id)?.Key ?? -1 : null);
         _filter = Query.Filter(key);
         _chargers = [.. Fleet.All.Select(chargePoint => chargePoint.Id).Order(Chargers.FleetFilter.Order).Take(200)];

@@ -17,7 +17,7 @@ internal sealed class SignCertificateHandler(Fleet fleet, CertificateRequests re
     public async ValueTask<Answer<SignCertificateResponse>> HandleAsync(SignCertificateRequest request, CallContext call)
     {
         var csr = request.Csr ?? "";
-        var order = CertificateOrder.Read(csr, CertificateNames.Of(fleet, call.ChargePoint));
+        var order = CertificateOrder.Read(csr, CertificateNames.ToSignFor(fleet, call.ChargePoint));
         var problem = order.Problem ?? (authority.SignsByItself || options.Value.RequestsWait ? null : "No authority signs it.");
         var row = new CertificateRequestRow
         {
