@@ -53,14 +53,4 @@ public sealed class AddressBarTests : IDisposable
         _bar.Change("state", "active");
         Assert.Equal("http://localhost/sessions?state=active", _bar.Uri);
     }
-
-    [Fact]
-    public void A_value_is_that_which_was_asked_for_last()
-    {
-        _browser.Go("http://localhost/?q=old&site=");
-        _bar.Change("q", "new & newer");
-        Assert.Equal("new & newer", _bar.Value("q"));
-        Assert.Equal("", _bar.Value("site"));
-        Assert.Null(_bar.Value("state"));
-    }
 }

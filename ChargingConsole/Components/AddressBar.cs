@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChargingConsole.Components;
 
@@ -25,9 +24,6 @@ public sealed class AddressBar : IDisposable
 
     /// <summary>The part of it from the question mark on; empty when there is none.</summary>
     public string Query => new Uri(Uri).Query;
-
-    /// <summary>A member of that query; null where it has none of this name.</summary>
-    public string? Value(string name) => QueryHelpers.ParseQuery(Query).TryGetValue(name, out var values) ? values[0] : null;
 
     /// <summary>Changes one member of the query; without a value it goes.</summary>
     public void Change(string name, object? value) => Change(new Dictionary<string, object?> { [name] = value });

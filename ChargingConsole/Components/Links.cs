@@ -122,8 +122,10 @@ public static class Links
     public static string ChargingProfile(int? id = null) => id is null ? "/charging-profiles/new" : string.Create(CultureInfo.InvariantCulture, $"/charging-profiles/{id}");
 
     /// <summary>A word in the query of an address; null when it is not there. For parts of a page: only a page itself may be supplied from the query, since parts that come and go with it break the supply.</summary>
-    public static string? WordOf(string uri, string name) =>
-        QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue(name, out var values) && values[^1] is { Length: > 0 } word ? word : null;
+    public static string? WordOf(string uri, string name) => ValueOf(uri, name) is { Length: > 0 } word ? word : null;
+
+    /// <summary>As <see cref="WordOf"/>, but an empty one counts too.</summary>
+    public static string? ValueOf(string uri, string name) => QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue(name, out var values) ? values[^1] : null;
 
     /// <summary>A number in the query of an address; null when it is not there.</summary>
     public static long? NumberOf(string uri, string name) =>

@@ -184,7 +184,8 @@ public sealed partial class FleetPage : IAsyncDisposable
     // What was asked for last is shown at once: the browser's address follows a round trip later.
     private void Read()
     {
-        (State, Text, Site, View) = (Bar.Value("state"), Bar.Value("q"), Bar.Value("site"), Bar.Value("view"));
+        var uri = Bar.Uri;
+        (State, Text, Site, View) = (Links.WordOf(uri, "state"), Links.WordOf(uri, "q"), Links.ValueOf(uri, "site"), Links.WordOf(uri, "view"));
         Count();
     }
 
