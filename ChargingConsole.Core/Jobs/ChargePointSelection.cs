@@ -68,7 +68,7 @@ public sealed record ChargePointSelection
         Add(Model, "model {0}");
         if (Connected is { } connected)
         {
-            words.Add(connected ? "connected" : "not connected");
+            words.Add(connected ? "connected now" : "not connected now");
         }
 
         return words.Count == 0 ? "All chargers" : $"Chargers {string.Join(", ", words)}";

@@ -38,6 +38,8 @@ internal sealed class ConnectorLife(VirtualChargePoint chargePoint, VirtualConne
                 await BreakAsync(cancellation).ConfigureAwait(false);
             }
 
+            // One that is out of order, or held for somebody else, has nothing to wait for: it is looked at again, and not at once.
+            await Task.Delay(options.Glance, clock, cancellation).ConfigureAwait(false);
             pause = Pause();
         }
     }

@@ -197,6 +197,26 @@ public sealed class JournalFilterTests
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
+    public async Task A_search_finds_every_frame_once_however_far_apart_they_lie(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.MigratedAsync(provider);
+        // A storm in the past, weeks with a frame every few hours, and a storm now: what one stretch was like tells nothing of the next.
+        var seconds = Enumerable.Range(0, 9_000).Select(i => i / 1_000.0)
+            .Concat(Enumerable.Range(1, 300).Select(i => 10_000.0 * i))
+            .Concat(Enumerable.Range(0, 6_000).Select(i => 4_000_000 + (i / 100.0)))
+            .ToArray();
+        var first = Rows.Frame(0).Id;
+        await database.InsertAsync([.. seconds.Select((second, i) => Rows.Frame(0) with { Id = first + (2 * (long)(second * 500_000)), Action = i % 7 == 0 ? "MeterValues" : "Heartbeat" })]);
+        var journal = new JournalQueries(database.Database, TimeProvider.System);
+
+        foreach (var filter in new FrameFilter[] { new(), new() { Action = "MeterValues" }, new() { Text = "nowhere" } })
+        {
+            var expected = filter.Text is not null ? [] : seconds.Where((_, i) => filter.Action is null || i % 7 == 0).Select(second => first + (2 * (long)(second * 500_000))).Reverse().ToArray();
+            Assert.Equal(expected, (await journal.ListAsync(filter, null, int.MaxValue, Token)).Select(frame => frame.Id));
+        }
+    }
+
+    [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_search_that_nobody_waits_for_any_more_ends(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.MigratedAsync(provider);

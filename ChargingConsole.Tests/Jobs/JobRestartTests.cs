@@ -54,7 +54,6 @@ public sealed class JobRestartTests
 
         await Task.WhenAll(chargers.Select(charger => charger.DisposeAsync().AsTask()));
         Directory.Delete(folder, recursive: true);
-        Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(60), $"It took {Stopwatch.GetElapsedTime(since)}.");
     }
 
     [Fact]

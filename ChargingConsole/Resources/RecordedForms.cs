@@ -15,7 +15,7 @@ internal static class RecordedForms
         Texts.Key("Charger {0} is not connected. Please ensure charger is connected to OCPP server."),
         Texts.Key("Its certificate ({0}) is not meant for clients: its extended key usage says so."),
         Texts.Key("The charger accepted {0} for {1}, but its schedule has no limit. Watch the power."),
-        Texts.Key("Its name (CN={0}) is neither the charger's identity nor its serial number."),
+        Texts.Key("Its name (CN={0}) is neither the charger's identity nor a serial number that is its alone."),
         Texts.Key("Its certificate ({0}) is of no authority that is trusted here; {1} issued it."),
         Texts.Key("{0} is a secret, which every charger has for itself and no template keeps."),
         Texts.Key("The first line has to name the columns, id_tag among them; known are {0}."),
@@ -118,6 +118,8 @@ internal static class RecordedForms
     [
         Texts.Key("amperes"),
         Texts.Key("watts"),
+        Texts.Key("connected now"),
+        Texts.Key("not connected now"),
         Texts.Key("Must be an object."),
         Texts.Key("Is required."),
         Texts.Key("Has a member whose name is not Unicode."),
