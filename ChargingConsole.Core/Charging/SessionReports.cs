@@ -96,7 +96,7 @@ public sealed class SessionReports(ChargingDatabase database, SessionQueries ses
             Estimated = _estimated,
             EnergyWh = _energyWh,
             Duration = _duration,
-            Costs = _costs.ToDictionary(cost => cost.Key, cost => Math.Round(cost.Value, 2)),
+            Costs = _costs.ToDictionary(cost => cost.Key, cost => Math.Round(cost.Value, 2, MidpointRounding.AwayFromZero)),
         };
 
         public void Add(SessionView session, DateTimeOffset now, Tariff tariff)

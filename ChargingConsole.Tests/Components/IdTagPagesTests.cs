@@ -52,7 +52,7 @@ public sealed class IdTagPagesTests : ConsoleContext
         dialogs.Find("[data-testid=field-limit]").Change("1");
         dialogs.Find("[data-testid=field-chargers]").Input("CP-1\nCP-2");
         Assert.Contains("Never connected: CP-1, CP-2", dialogs.Markup, StringComparison.Ordinal);
-        dialogs.Find("[data-testid=field-expires]").Change("2030-01-31T12:00");
+        dialogs.Find("[data-testid=field-expires]").Change("2030-01-31T12:00:00");
         dialogs.Find("form").Submit();
 
         Until(() => Assert.Contains("NEW-1", Tags(page)));

@@ -59,7 +59,7 @@ public sealed class ReservationPagesTests : ConsoleContext
         tab.Find("[data-testid=new]").Click();
 
         dialogs.Find("[data-testid=field-tag]").Input("APP_USER");
-        dialogs.Find("[data-testid=field-until]").Change("2020-01-01T00:00");
+        dialogs.Find("[data-testid=field-until]").Change("2020-01-01T00:00:00");
         dialogs.Find("form").Submit();
 
         Assert.Equal("Choose a time that is still to come.", dialogs.Find("[data-testid=wrong]").TextContent);

@@ -64,6 +64,8 @@ public sealed class AccountJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page.GetByTestId("online")).ToBeVisibleAsync();
 
         await page.Locator("form.who button").ClickAsync();
+        await Expect(page.Locator("[data-passkey]")).ToBeVisibleAsync();
+        Assert.DoesNotContain("ended", page.Url, StringComparison.Ordinal);
         await page.Locator("[data-passkey]").ClickAsync();
         await Expect(page.GetByTestId("online")).ToBeVisibleAsync();
 

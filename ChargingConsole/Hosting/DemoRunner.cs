@@ -23,7 +23,15 @@ internal sealed class DemoRunner(
 
         var started = new TaskCompletionSource();
         using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        try
+        {
+            await started.Task.WaitAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The app did not start: why, somebody else tells.
+            return;
+        }
 
         foreach (var tag in DemoFleet.IdTags.Where(tag => idTags.Find(tag) is null))
         {

@@ -12,6 +12,12 @@ function onKey(event) {
     return;
   }
 
+  if (event.key === "Escape" && event.target.matches?.("main input[type=search]") && event.target.value === "") {
+    // The keys that lead elsewhere work again.
+    event.target.blur();
+    return;
+  }
+
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) {
     return;
   }
@@ -39,6 +45,12 @@ function onKey(event) {
     click("[data-key='close']");
   }
 }
+
+let leaving = false;
+addEventListener("submit", (event) => { leaving ||= event.target.matches("form[action='/sign-out']"); }, true);
+
+/** Leads out of the page whoever is signed in no longer. Who signs out here is on the way already, and knows why. */
+export function leave(address) { if (!leaving) { location.assign(address); } }
 
 export function hello(layout) {
   addEventListener("keydown", onKey);

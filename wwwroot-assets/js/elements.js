@@ -3,13 +3,14 @@
 const words = document.getElementById("words").dataset;
 const say = (text, value) => text.replace("{0}", value);
 
-function ago(seconds) {
-  if (seconds < 3) return words.now;
-  if (seconds < 60) return say(words.ago, `${seconds} s`);
-  if (seconds < 3600) return say(words.ago, `${Math.floor(seconds / 60)} min`);
-  if (seconds < 86400) return say(words.ago, `${Math.floor(seconds / 3600)} h`);
-  return say(words.ago, `${Math.floor(seconds / 86400)} d`);
+function span(seconds) {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h`;
+  return `${Math.floor(seconds / 86400)} d`;
 }
+
+const ago = (seconds) => seconds < 3 ? words.now : say(words.ago, span(seconds));
 
 function elapsed(seconds) {
   const hours = Math.floor(seconds / 3600);
@@ -38,7 +39,7 @@ class LiveTime extends HTMLElement {
     if (Number.isNaN(at)) return;
     const seconds = Math.max(0, Math.floor((Date.now() + skew - at) / 1000));
     const mode = this.getAttribute("mode");
-    const text = mode === "until" ? until(Math.ceil((at - Date.now() - skew) / 1000)) : mode === "elapsed" ? elapsed(seconds) : ago(seconds);
+    const text = mode === "until" ? until(Math.ceil((at - Date.now() - skew) / 1000)) : mode === "elapsed" ? elapsed(seconds) : mode === "for" ? span(seconds) : ago(seconds);
     if (this.textContent !== text) this.textContent = text;
   }
 }

@@ -96,12 +96,15 @@ public sealed partial class ConnectorCard
     private string Trouble(ConnectorRow row) =>
         string.Join(" · ", new[] { row.RawStatus is { } raw ? L["told \"{0}\"", raw].Value : null, row.ErrorCode, row.VendorErrorCode, row.Info }.Where(text => !string.IsNullOrEmpty(text)));
 
+    // The other two are something that happened.
+    private bool IsForAWhile => Connector.Status is not (ConnectorStatus.Preparing or ConnectorStatus.Unknown);
+
     private string Idle() => Connector.Status switch
     {
-        ConnectorStatus.Available => Texts.Key("Free since"),
+        ConnectorStatus.Available => Texts.Key("Free for"),
         ConnectorStatus.Preparing => Texts.Key("Cable plugged in or tag presented"),
         ConnectorStatus.Unknown => Texts.Key("No status received"),
-        _ => Texts.Key("Since"),
+        _ => Texts.Key("In this state for"),
     };
 
     private async Task StartAsync()

@@ -44,7 +44,7 @@ public sealed partial class ApiKeyDialog
     {
         string[] tags = _scope is AccessScope.Driver or AccessScope.Partner ? _tags?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [] : [];
         // The last moment of the day that was picked.
-        DateTimeOffset? expires = _expires is { } day ? Viewer.Midnight(day.AddDays(1)) : null;
+        DateTimeOffset? expires = _expires is { } day ? Viewer.Midnight(day.AddDays(1)).AddSeconds(-1) : null;
         _wrong = string.IsNullOrWhiteSpace(_name) ? L["The key needs a name."]
             : tags.Any(tag => tag.Length > 20) ? L["An id tag has at most 20 characters."]
             : _scope == AccessScope.Driver && tags.Length == 0 ? L["A driver's key needs id tags."]

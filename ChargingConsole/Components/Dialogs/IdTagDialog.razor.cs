@@ -1,3 +1,4 @@
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Components.IdTags;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.IdTags;
@@ -60,7 +61,7 @@ public sealed partial class IdTagDialog
         if (Tag is { } tag)
         {
             (_idTag, _status, _group, _limit, _chargers, _note) = (tag.IdTag, tag.Status, tag.ParentIdTag, tag.MaxActiveTransactions, tag.Chargers, tag.Note);
-            _expires = tag.ExpiresAt is { } time ? Viewer.Local(time).DateTime : null;
+            _expires = tag.ExpiresAt is { } time ? FormTimes.ToMinute(Viewer.Local(time).DateTime) : null;
         }
     }
 

@@ -62,7 +62,7 @@ public sealed partial class JumpDialog
     {
         var commands = Commands(text).ToArray();
         var others = Sessions(text).Concat(Pages(text)).Concat(Tags(text)).ToArray();
-        var chargers = Chargers(text).Select(chargePoint => new Place(Links.Charger(chargePoint.Id), chargePoint.Id, Look: Looks.Of(chargePoint.State.Condition)));
+        var chargers = Chargers(text).Select(chargePoint => new Place(Links.Charger(chargePoint.Id), chargePoint.Id, Where(chargePoint.State.Row), Look: Looks.Of(chargePoint.State.Condition)));
         _found = [.. chargers.Take(Math.Max(Few, Shown - commands.Length - others.Length)).Concat(others).Concat(commands).Take(Shown)];
         _at = 0;
     }
@@ -120,6 +120,8 @@ public sealed partial class JumpDialog
                 break;
         }
     }
+
+    private static string Where(ChargePointRow row) => string.Join(" · ", new[] { row.Name, row.Site }.Where(word => !string.IsNullOrEmpty(word)));
 
     private void Go(Place place)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.Components;
@@ -97,7 +98,8 @@ public sealed partial class ReserveDialog
     {
         _chargePointId = ChargePointId;
         _before = Chosen;
-        _until = Viewer.Local(Viewer.Now.AddHours(1)).DateTime;
+        _connector = FirstFree();
+        _until = FormTimes.ToMinute(Viewer.Local(Viewer.Now.AddHours(1)).DateTime);
     }
 
     private void ChargerChanged()
@@ -105,9 +107,12 @@ public sealed partial class ReserveDialog
         if (Chosen is { } chosen && chosen != _before)
         {
             // What was chosen at one charger may not be there at another.
-            (_before, _connector) = (chosen, 1);
+            (_before, _connector) = (chosen, FirstFree());
         }
     }
+
+    private int FirstFree() =>
+        Chosen?.State is { } state ? Enumerable.Range(1, Math.Max(1, state.NumberOfConnectors)).FirstOrDefault(number => state.Connector(number).Status == ConnectorStatus.Available, 1) : 1;
 
     private void Reserve()
     {

@@ -65,13 +65,31 @@ public sealed partial class MainLayout : IDisposable
         await Viewer.IdentifyAsync();
         if (Viewer.Role is null)
         {
-            Navigation.NavigateTo($"/sign-in?ended=1&return={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
+            await LeaveAsync($"/sign-in?ended=1&return={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}");
         }
         else
         {
             StateHasChanged();
         }
     });
+
+    private async Task LeaveAsync(string address)
+    {
+        if (Viewer.Module is not { } module)
+        {
+            Navigation.NavigateTo(address, forceLoad: true);
+            return;
+        }
+
+        try
+        {
+            await module.InvokeVoidAsync("leave", address);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone by itself.
+        }
+    }
 
     private async Task ChooseThemeAsync(string choice)
     {

@@ -7,6 +7,9 @@ internal static class FormTimes
 {
     private const string Picker = "yyyy-MM-dd'T'HH:mm:ss";
 
+    /// <summary>A time without its seconds, which a picker does not show.</summary>
+    public static DateTime ToMinute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
+
     /// <summary>A time as OCPP writes it.</summary>
     public static string Wire(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
