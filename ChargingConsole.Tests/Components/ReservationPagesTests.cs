@@ -34,7 +34,7 @@ public sealed class ReservationPagesTests : ConsoleContext
 
         var sent = Answer("ReserveNow", """{"status":"Accepted"}""");
         Assert.Equal((2, "APP_USER"), (sent.GetProperty("connectorId").GetInt32(), sent.GetProperty("idTag").GetString()));
-        Assert.InRange(sent.GetProperty("expiryDate").GetDateTimeOffset(), opened.AddHours(1), Clock.GetUtcNow().AddHours(1));
+        Assert.InRange(sent.GetProperty("expiryDate").GetDateTimeOffset(), opened.AddMinutes(59), Clock.GetUtcNow().AddHours(1));
         var id = sent.GetProperty("reservationId").GetInt32();
         Until(() => Assert.Contains("Held", page.Find("[data-testid=reservation-row]").TextContent, StringComparison.Ordinal));
         Assert.Equal("until", page.Find("[data-testid=reservation-row] live-time").GetAttribute("mode"));
