@@ -154,18 +154,19 @@ public sealed partial class JournalQueries
     private static async Task<(long First, double KeysPerRow)> BeginningAsync(
         IQueryable<ExchangeRow> all, long low, long high, int size, double keysPerRow, CancellationToken cancellationToken)
     {
-        var first = high - (long)Math.Max(1, Math.Min(high - low, size * keysPerRow));
-        while (true)
+        // Somewhat less than so many, since no two minutes are alike.
+        var guess = (long)Math.Clamp(0.8 * size * keysPerRow, 1, high - low);
+        var first = high - guess;
+        var count = await all.Where(row => row.Id >= first && row.Id < high).OrderBy(row => row.Id).Take(size + 1).CountAsync(cancellationToken);
+        if (count <= size)
         {
-            var count = await all.Where(row => row.Id >= first && row.Id < high).OrderBy(row => row.Id).Take(size + 1).CountAsync(cancellationToken);
-            if (count <= size)
-            {
-                // After hours without a frame the guess grows at once, but not without measure.
-                return (first, Math.Min(4 * keysPerRow, (high - first) / (double)Math.Max(1, count)));
-            }
-
-            first += (high - first) / 2;
+            // After hours without a frame the guess grows at once, but not without measure.
+            return (first, Math.Min(4 * keysPerRow, guess / (double)Math.Max(1, count)));
         }
+
+        // Busier than what came after it: how busy, the few rows next to the end tell.
+        var near = await all.Where(row => row.Id >= first && row.Id < high).OrderByDescending(row => row.Id).Skip(ShortestStretch - 1).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancellationToken);
+        return near is { } id ? (id, (high - id) / (double)ShortestStretch) : (first, keysPerRow);
     }
 
     private static IQueryable<ExchangeRow> Of(ChargingDbContext context, FrameFilter filter) =>

@@ -2,14 +2,12 @@ using ChargingConsole.Components;
 
 namespace ChargingConsole.Tests.Components;
 
-public sealed class AddressBarTests : IDisposable
+public sealed class AddressBarTests
 {
     private readonly SlowNavigation _browser = new();
     private readonly AddressBar _bar;
 
     public AddressBarTests() => _bar = new AddressBar(_browser);
-
-    public void Dispose() => _bar.Dispose();
 
     [Fact]
     public void Two_changes_within_a_round_trip_are_both_kept()

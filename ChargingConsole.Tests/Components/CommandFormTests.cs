@@ -148,6 +148,7 @@ public sealed class CommandFormTests : ConsoleContext
     [InlineData("SendLocalList", """{"listVersion":1,"updateType":"Differential"}""", 1, false)]
     [InlineData("ChangeConfiguration", """{"key":"HeartbeatInterval","value":"1"}""", 1, false)]
     [InlineData("ChangeConfiguration", """{"key":"SecurityProfile","value":"1"}""", 1, true)]
+    [InlineData("ChangeConfiguration", """{"key":"HeartbeatInterval","value":"abc"}""", 2, true)]
     [InlineData("GetConfiguration", "{}", 1, false)]
     public void Danger_is_asked_about_in_proportion(string action, string payload, int charging, bool asks)
     {

@@ -13,7 +13,7 @@ public sealed class FleetSearchTests : ConsoleContext
     public FleetSearchTests() => Services.AddSingleton<NavigationManager>(_browser);
 
     [Fact]
-    public void What_is_typed_is_shown_before_the_browser_has_heard_of_its_new_address()
+    public async Task What_is_typed_is_shown_before_the_browser_has_heard_of_its_new_address()
     {
         AddCharger("A-1", true, ConnectorStatus.Available);
         AddCharger("B-2", true, ConnectorStatus.Available);
@@ -26,7 +26,7 @@ public sealed class FleetSearchTests : ConsoleContext
         Assert.Equal((1, "http://localhost/"), (_browser.Waiting, _browser.Uri));
 
         // What the browser tells at last changes nothing.
-        page.InvokeAsync(_browser.Arrive);
+        await page.InvokeAsync(_browser.Arrive);
         Assert.Equal("http://localhost/?q=b-2", _browser.Uri);
         Assert.Equal(["B-2"], page.FindAll(".tile-id").Select(id => id.TextContent));
     }

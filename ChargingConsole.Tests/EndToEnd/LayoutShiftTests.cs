@@ -10,7 +10,8 @@ public sealed class LayoutShiftTests(DemoConsole console)
 
     private const string Watch = """
         window.shifts = [];
-        const isRow = node => (node?.closest ? node : node?.parentElement)?.closest(".log-view");
+        const isLog = /^\/log|tab=log/.test(location.pathname + location.search);
+        const isRow = node => node ? (node.closest ? node : node.parentElement)?.closest(".log-view") : isLog;
         new PerformanceObserver(list => {
           for (const shift of list.getEntries()) {
             if (!shift.hadRecentInput && !(shift.sources.length && shift.sources.every(s => isRow(s.node)))) shifts.push({ value: shift.value, what: shift.sources.map(s => s.node && (s.node.className || s.node.nodeName)).join(", ") });

@@ -33,6 +33,7 @@ public sealed partial class LogJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page).ToHaveURLAsync(Filtered());
         await page.ReloadAsync();
         await Expect(page.GetByTestId("log-row")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".log-view[data-attached]")).ToBeVisibleAsync();
 
         // Open: pairs both ways, and tells what a member means to whoever points at it.
         await page.GetByTestId("log-row").ClickAsync();

@@ -58,6 +58,22 @@ public sealed class Wire : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_offers_an_unknown_subprotocol_reads_which_one_is_spoken()
+    {
+        using var client = new HttpClient();
+        using var handshake = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(_console.Ocpp) { Scheme = "http", Path = "/SUB-1" }.Uri);
+        foreach (var (name, value) in new[] { ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="), ("Sec-WebSocket-Protocol", "ocpp9.9") })
+        {
+            handshake.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var answer = await client.SendAsync(handshake, TestContext.Current.CancellationToken);
+
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("None of the subprotocols offered is known: ocpp9.9. This central system speaks ocpp1.6.", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_unknown_subprotocol_is_refused_and_listed()
     {
         await Assert.ThrowsAsync<WebSocketException>(() => RawCharger.ConnectAsync(_console.Ocpp, "CP9", "ocpp2.0.1"));

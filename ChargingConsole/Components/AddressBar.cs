@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace ChargingConsole.Components;
 
@@ -7,20 +6,20 @@ namespace ChargingConsole.Components;
 /// The browser's address as this page last asked for it. <see cref="NavigationManager.Uri"/> follows a round trip
 /// later; whoever changed one filter from it and then another within that time lost the first.
 /// </summary>
-public sealed class AddressBar : IDisposable
+public sealed class AddressBar(NavigationManager navigation)
 {
-    private readonly NavigationManager _navigation;
     private readonly Queue<string> _asked = new();
-
-    /// <summary>The bar of one page.</summary>
-    public AddressBar(NavigationManager navigation)
-    {
-        _navigation = navigation;
-        navigation.LocationChanged += OnChanged;
-    }
+    private string _seen = navigation.Uri;
 
     /// <summary>The address that is, or will be as soon as the browser has heard of it.</summary>
-    public string Uri => _asked.LastOrDefault() ?? _navigation.Uri;
+    public string Uri
+    {
+        get
+        {
+            CatchUp();
+            return _asked.LastOrDefault() ?? navigation.Uri;
+        }
+    }
 
     /// <summary>The part of it from the question mark on; empty when there is none.</summary>
     public string Query => new Uri(Uri).Query;
@@ -30,29 +29,32 @@ public sealed class AddressBar : IDisposable
 
     /// <summary>Changes members of the query, in place of this page's entry in the history; those without a value go.</summary>
     public void Change(IReadOnlyDictionary<string, object?> members) =>
-        Go(_navigation.GetUriWithQueryParameters(Uri, members), replace: true);
+        Go(navigation.GetUriWithQueryParameters(Uri, members), replace: true);
 
     /// <summary>Goes to an address of this console.</summary>
     /// <param name="address">With or without what all addresses here begin with.</param>
     /// <param name="replace">Whether in place of this page's entry in the history.</param>
     public void Go(string address, bool replace = false)
     {
-        var absolute = _navigation.ToAbsoluteUri(address).AbsoluteUri;
-        if (absolute != _navigation.Uri || _asked.Count > 0)
+        CatchUp();
+        var absolute = navigation.ToAbsoluteUri(address).AbsoluteUri;
+        if (absolute != navigation.Uri || _asked.Count > 0)
         {
             _asked.Enqueue(absolute);
-            _navigation.NavigateTo(absolute, replace: replace);
+            navigation.NavigateTo(absolute, replace: replace);
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _navigation.LocationChanged -= OnChanged;
-
-    private void OnChanged(object? sender, LocationChangedEventArgs change)
+    // Not told by an event: whoever hears it first asks here already. Either one of ours has arrived, and with it all
+    // before it, or somebody went elsewhere and nothing of ours counts.
+    private void CatchUp()
     {
-        // Either one of ours has arrived, and with it all before it, or somebody went elsewhere and nothing of ours counts.
-        while (_asked.TryDequeue(out var asked) && asked != change.Location)
+        if (navigation.Uri is var now && now != _seen)
         {
+            _seen = now;
+            while (_asked.TryDequeue(out var asked) && asked != now)
+            {
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed partial class ChargePointDoor(
             // A browser or a probe: nothing of the other listener is served here.
             if (context.Request.Headers.ContainsKey("Sec-WebSocket-Key"))
             {
-                Reject(context, id, StatusCodes.Status400BadRequest, "The handshake lacks \"Connection: Upgrade\" or \"Upgrade: websocket\".");
+                await TellAsync(context, id, StatusCodes.Status400BadRequest, "The handshake lacks \"Connection: Upgrade\" or \"Upgrade: websocket\".");
                 return;
             }
 
@@ -58,7 +58,7 @@ internal sealed partial class ChargePointDoor(
 
         if (id is null)
         {
-            Reject(context, id, StatusCodes.Status404NotFound, "The URL names no charge point id: it has to end in one, such as ws://host:9000/CP01.");
+            await TellAsync(context, id, StatusCodes.Status404NotFound, "The URL names no charge point id: it has to end in one, such as ws://host:9000/CP01.");
             return;
         }
 
@@ -66,7 +66,7 @@ internal sealed partial class ChargePointDoor(
         var subprotocol = Subprotocol.Choose(offered);
         if (subprotocol is null && (offered.Count > 0 || !options.Value.AllowNoSubprotocol))
         {
-            Reject(context, id, StatusCodes.Status400BadRequest, offered.Count > 0
+            await TellAsync(context, id, StatusCodes.Status400BadRequest, offered.Count > 0
                 ? $"None of the subprotocols offered is known: {string.Join(", ", offered)}. This central system speaks {Subprotocol.Ocpp16}."
                 : $"No subprotocol was offered. This central system speaks {Subprotocol.Ocpp16}.");
             return;
@@ -114,6 +114,14 @@ internal sealed partial class ChargePointDoor(
             Reject(context, id, StatusCodes.Status503ServiceUnavailable, "The charge point is new, and the database is away.");
             return null;
         }
+    }
+
+    // What is wrong with the request itself is told to whoever made it; what is known of charge points is not.
+    private Task TellAsync(HttpContext context, string? id, int status, string reason)
+    {
+        Reject(context, id, status, reason);
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
     }
 
     private void Reject(HttpContext context, string? id, int status, string reason)

@@ -64,6 +64,7 @@ export function attach(view, sheet, component, rowHeightName) {
   grow.observe(sheet);
   pin();
   send();
+  view.dataset.attached = "";
 
   return {
     follow(on) { following = on; pin(); report(); },

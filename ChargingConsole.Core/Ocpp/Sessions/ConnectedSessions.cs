@@ -154,7 +154,7 @@ public sealed partial class ConnectedSessions : IChargePointLink
         var connected = _fleet.ConnectedChanged(-1);
         var now = _parts.Clock.GetUtcNow();
         Settle(chargePoint, static (state, registered) => state with { Connection = registered });
-        Disconnected(_logger, chargePoint.Id, now - session.Connection.Since, connected);
+        Disconnected(_logger, chargePoint.Id, TimeSpan.FromSeconds(Math.Round((now - session.Connection.Since).TotalSeconds)), connected);
         _parts.Feed.Changed(chargePoint, FeedTopics.State);
         if (_fleet.Find(chargePoint.Key) is not null)
         {

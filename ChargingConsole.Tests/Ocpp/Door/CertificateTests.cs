@@ -159,10 +159,15 @@ public sealed class CertificateTests(DoorFixture fixture) : IClassFixture<DoorFi
         var fleet = Console.Get<Core.ChargePoints.Fleet>();
         var stranger = fleet.Add(new Core.ChargePoints.ChargePointRow
         {
-            Key = fleet.NextKey(), ChargePointId = "SN-4711", CreatedAt = TimeProvider.System.GetUtcNow(), Registration = Core.ChargePoints.RegistrationStatus.Pending,
+            Key = fleet.NextKey(),
+            ChargePointId = "SN-4711",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+            Registration = Core.ChargePoints.RegistrationStatus.Pending,
         });
         Assert.Equal(HttpStatusCode.SwitchingProtocols, await knock.StatusAsync());
         Assert.Equal(["SER-HONEST"], Core.Security.CertificateNames.ToSignFor(fleet, fleet.Find("SER-HONEST")!));
+        stranger.Change(0, static (state, _) => state with { Row = state.Row with { Registration = Core.ChargePoints.RegistrationStatus.Rejected } });
+        Assert.Equal(HttpStatusCode.SwitchingProtocols, await knock.StatusAsync());
         fleet.Forget(stranger);
 
         // Until another charger says it is its own too: then nobody knows whose it is.

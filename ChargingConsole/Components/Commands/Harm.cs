@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Configuration;
 
 namespace ChargingConsole.Components.Commands;
 
@@ -39,9 +40,14 @@ public sealed record Harm(string Title, string Text, string Act, bool MustType =
             "DeleteCertificate" => new(Texts.Say("Delete this certificate?"), Texts.Say("Without its root certificate, {0} may no longer connect, or no longer trust new firmware.", chargePoint.Id), Texts.Say("Delete")),
             "ChangeConfiguration" when s_keysOfTheConnection.Contains(Word(payload, "key"), StringComparer.OrdinalIgnoreCase) => new(
                 Texts.Say("Change {0}?", Word(payload, "key")), Texts.Say("This key is part of how {0} connects. A wrong value locks it out, and only a visit brings it back.", chargePoint.Id), Texts.Say("Change")),
+            "ChangeConfiguration" when Fault(payload) is { } fault => new(
+                Texts.Say("Send it anyway?"), $"{Recorded.Say(fault)} {Texts.Say("Some chargers take such a value all the same, and do what nobody expects.")}", Texts.Say("Send anyway")),
             _ => null,
         };
     }
+
+    private static string? Fault(JsonObject payload) =>
+        Word(payload, "key") is { } key && Word(payload, "value") is { } value ? KnownKeys.Fault(key, value)?.Message : null;
 
     private static Harm? OutOfOperation(ChargePoint chargePoint, JsonObject payload, TransactionRow[] sessions)
     {

@@ -41,7 +41,7 @@ public sealed partial class SearchBox : IDisposable
     protected override void OnParametersSet()
     {
         // An echo of what was told must not overwrite what has been typed since.
-        if ((Value ?? "") != _told)
+        if ((Value ?? "") != _told.Trim())
         {
             _told = _text = Value ?? "";
         }

@@ -13,6 +13,7 @@ public sealed partial class IdTagDialog
     private string _idTag = "";
     private string _status = IdTagStatus.Accepted;
     private DateTime? _expires;
+    private DateTime? _shown;
     private string? _group;
     private int? _limit;
     private string? _chargers;
@@ -61,7 +62,7 @@ public sealed partial class IdTagDialog
         if (Tag is { } tag)
         {
             (_idTag, _status, _group, _limit, _chargers, _note) = (tag.IdTag, tag.Status, tag.ParentIdTag, tag.MaxActiveTransactions, tag.Chargers, tag.Note);
-            _expires = tag.ExpiresAt is { } time ? FormTimes.ToMinute(Viewer.Local(time).DateTime) : null;
+            _expires = _shown = tag.ExpiresAt is { } time ? FormTimes.ToMinute(Viewer.Local(time).DateTime) : null;
         }
     }
 
@@ -90,17 +91,11 @@ public sealed partial class IdTagDialog
         }
     }
 
-    // What was not touched keeps its seconds, which the field does not show.
-    private DateTimeOffset? Expiry(IdTagRow row)
-    {
-        if (_expires is not { } local)
-        {
-            return null;
-        }
-
-        var picked = new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime();
-        return row.ExpiresAt is { } before && (before - picked).Duration() < TimeSpan.FromMinutes(1) ? before : picked;
-    }
+    // What was not touched keeps its seconds, which the field does not show, and its side of an hour that comes twice.
+    private DateTimeOffset? Expiry(IdTagRow row) =>
+        _expires == _shown && Tag is not null ? row.ExpiresAt
+        : _expires is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime()
+        : null;
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

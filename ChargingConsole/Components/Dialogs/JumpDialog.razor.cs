@@ -28,6 +28,10 @@ public sealed partial class JumpDialog
     [CascadingParameter]
     public required IMudDialogInstance Dialog { get; set; }
 
+    /// <summary>Who looks.</summary>
+    [Inject]
+    public required Viewer Viewer { get; init; }
+
     /// <summary>All charge points.</summary>
     [Inject]
     public required Fleet Fleet { get; init; }
@@ -68,7 +72,7 @@ public sealed partial class JumpDialog
     }
 
     private IEnumerable<Place> Pages(string text) => text.Length == 0 ? [] :
-        NavRail.Places.Where(place => L[place.Word].Value.Contains(text, StringComparison.CurrentCultureIgnoreCase) || place.Word.Contains(text, StringComparison.OrdinalIgnoreCase))
+        NavRail.PlacesOf(Viewer).Where(place => L[place.Word].Value.Contains(text, StringComparison.CurrentCultureIgnoreCase) || place.Word.Contains(text, StringComparison.OrdinalIgnoreCase))
             .Take(Few).Select(place => new Place(place.Href, L[place.Word], L["Page"], place.Icon));
 
     private IEnumerable<Place> Sessions(string text) =>

@@ -12,6 +12,7 @@ namespace ChargingConsole.Components.Dialogs;
 /// <summary>Asks a charger to hold a connector for a driver. What comes of it is told by the toast.</summary>
 public sealed partial class ReserveDialog
 {
+    private const int Most = 64;
     private string _chargePointId = "";
     private ChargePoint? _before;
     private int _connector = 1;
@@ -62,7 +63,7 @@ public sealed partial class ReserveDialog
         {
             yield return (0, L["Any connector"]);
             var state = Chosen?.State;
-            foreach (var number in Enumerable.Range(1, Math.Min(state?.NumberOfConnectors ?? 1, 64)))
+            foreach (var number in Enumerable.Range(1, Math.Min(state?.NumberOfConnectors ?? 1, Most)))
             {
                 yield return (number, state is null ? L["Connector {0}", number] : L["Connector {0}: {1}", number, L[Looks.Of(state.Connector(number), state.IsConnected).Word]]);
             }
@@ -112,7 +113,7 @@ public sealed partial class ReserveDialog
     }
 
     private int FirstFree() =>
-        Chosen?.State is { } state ? Enumerable.Range(1, Math.Max(1, state.NumberOfConnectors)).FirstOrDefault(number => state.Connector(number).Status == ConnectorStatus.Available, 1) : 1;
+        Chosen?.State is { } state ? Enumerable.Range(1, Math.Clamp(state.NumberOfConnectors, 1, Most)).FirstOrDefault(number => state.Connector(number).Status == ConnectorStatus.Available, 1) : 1;
 
     private void Reserve()
     {
