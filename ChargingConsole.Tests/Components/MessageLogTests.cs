@@ -240,7 +240,7 @@ public sealed class MessageLogTests : ConsoleContext
     {
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
         // More than the first stretch; the clock stands, so the search rests behind it.
-        await StoreAsync(Enumerable.Range(1, 4_500).Select(number => Stored(charger, number, number == 1 ? "BootNotification" : "Heartbeat")));
+        await StoreAsync(Enumerable.Range(1, 2_500).Select(number => Stored(charger, number, number == 1 ? "BootNotification" : "Heartbeat")));
         var log = RenderLog(new LogQuery { Action = "BootNotification" });
         for (var tries = 0; tries < 400 && !log.Find("[data-testid=log-search]").TextContent.Contains("back to", StringComparison.Ordinal); tries++)
         {
