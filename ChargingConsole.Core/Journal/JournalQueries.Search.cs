@@ -136,13 +136,13 @@ public sealed partial class JournalQueries
         else
         {
             // Where so many rows end: the key knows without reading what is in them.
-            var end = await Along(all.Where(row => row.Id >= low && row.Id < high), isBack).Skip(size - 1).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancellationToken);
+            var end = await EndAsync(Between(all, low, high), isBack, size, cancellationToken);
             (first, last) = isBack ? (end ?? low, high) : (low, end + 1 ?? high);
             // The rows of one charge point lie far apart, whichever way they are read.
             keysPerRow = filter.ChargePointKey is null ? (last - first) / (double)size : 0;
         }
 
-        var rows = await Along(all.Where(row => row.Id >= first && row.Id < last).Meeting(filter), isBack).Take(limit).ToListAsync(cancellationToken);
+        var rows = await Along(Between(all, first, last).Meeting(filter), isBack).Take(limit).ToListAsync(cancellationToken);
         // With as many as were asked for there may be more in this stretch: the next one begins behind the last.
         var edge = rows.Count == limit ? (isBack ? rows[^1].Id : rows[^1].Id + 1) : isBack ? first : last;
         return (rows, edge, keysPerRow);
@@ -157,7 +157,8 @@ public sealed partial class JournalQueries
         // Somewhat less than so many, since no two minutes are alike.
         var guess = (long)Math.Clamp(0.8 * size * keysPerRow, 1, high - low);
         var first = high - guess;
-        var count = await all.Where(row => row.Id >= first && row.Id < high).OrderBy(row => row.Id).Take(size + 1).CountAsync(cancellationToken);
+        var rows = Between(all, first, high);
+        var count = await Along(rows, isBack: false).Take(size + 1).CountAsync(cancellationToken);
         if (count <= size)
         {
             // After hours without a frame the guess grows at once, but not without measure.
@@ -165,9 +166,14 @@ public sealed partial class JournalQueries
         }
 
         // Busier than what came after it: how busy, the few rows next to the end tell.
-        var near = await all.Where(row => row.Id >= first && row.Id < high).OrderByDescending(row => row.Id).Skip(ShortestStretch - 1).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancellationToken);
-        return near is { } id ? (id, (high - id) / (double)ShortestStretch) : (first, keysPerRow);
+        return await EndAsync(rows, isBack: true, ShortestStretch, cancellationToken) is { } id ? (id, (high - id) / (double)ShortestStretch) : (first, keysPerRow);
     }
+
+    // The key of the last of so many rows; null where there are fewer.
+    private static Task<long?> EndAsync(IQueryable<ExchangeRow> rows, bool isBack, int count, CancellationToken cancellationToken) =>
+        Along(rows, isBack).Skip(count - 1).Select(row => (long?)row.Id).FirstOrDefaultAsync(cancellationToken);
+
+    private static IQueryable<ExchangeRow> Between(IQueryable<ExchangeRow> rows, long low, long high) => rows.Where(row => row.Id >= low && row.Id < high);
 
     private static IQueryable<ExchangeRow> Of(ChargingDbContext context, FrameFilter filter) =>
         filter.ChargePointKey is { } key ? context.Frames.Where(row => row.ChargePointKey == key) : context.Frames;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using ChargingConsole.Auth;
 using ChargingConsole.Auth.Accounts;
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -117,11 +118,7 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>Midnight of a day in the viewer's zone.</summary>
-    public DateTimeOffset Midnight(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    public DateTimeOffset Midnight(DateOnly day) => FormTimes.Utc(day.ToDateTime(TimeOnly.MinValue), Zone);
 
     /// <summary>Puts text on the clipboard; false when the browser did not let us.</summary>
     public async Task<bool> CopyAsync(string text) => _module is not null && await _module.InvokeAsync<bool>("copy", text);

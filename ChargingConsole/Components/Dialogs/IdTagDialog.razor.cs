@@ -94,7 +94,7 @@ public sealed partial class IdTagDialog
     // What was not touched keeps its seconds, which the field does not show, and its side of an hour that comes twice.
     private DateTimeOffset? Expiry(IdTagRow row) =>
         _expires == _shown && Tag is not null ? row.ExpiresAt
-        : _expires is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime()
+        : _expires is { } local ? FormTimes.Utc(local, Viewer.Zone)
         : null;
 
     private static string? Empty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

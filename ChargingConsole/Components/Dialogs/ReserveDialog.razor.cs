@@ -117,7 +117,7 @@ public sealed partial class ReserveDialog
 
     private void Reserve()
     {
-        var until = _until is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), Viewer.Zone.GetUtcOffset(local)).ToUniversalTime() : (DateTimeOffset?)null;
+        var until = _until is { } local ? FormTimes.Utc(local, Viewer.Zone) : (DateTimeOffset?)null;
         _wrong = Hindrance ?? (Connectors.Any(connector => connector.Number == _connector) ? null : L["Choose one of its connectors."].Value) ?? (IdTagLimits.OfTag(_idTag) is { } fault ? Recorded.Say(fault) : null) ?? (until > Viewer.Now ? null : L["Choose a time that is still to come."].Value);
         if (_wrong is not null)
         {

@@ -87,23 +87,7 @@ public sealed partial class FleetPage : IAsyncDisposable
     {
         Dispose();
         _self?.Dispose();
-        await EndWatchAsync();
-    }
-
-    private async Task EndWatchAsync()
-    {
-        try
-        {
-            if (_watch is not null)
-            {
-                await _watch.InvokeVoidAsync("dispose");
-                await _watch.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and its observer with it.
-        }
+        await _watch.EndAsync();
     }
 
     /// <inheritdoc/>
@@ -128,7 +112,7 @@ public sealed partial class FleetPage : IAsyncDisposable
             _watch = await module.InvokeAsync<IJSObjectReference>("watchWidth", _element, _self);
             if (IsDisposed)
             {
-                await EndWatchAsync();
+                await _watch.EndAsync();
             }
         }
     }

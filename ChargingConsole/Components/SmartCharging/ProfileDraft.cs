@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargingConsole.Components.Commands.Forms;
 using ChargingConsole.Core.SmartCharging;
 
 namespace ChargingConsole.Components.SmartCharging;
@@ -115,7 +116,7 @@ public sealed class ProfileDraft
 
     private static DateTimeOffset? Utc(string text, TimeZoneInfo zone) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is > 1970 and < 9000
-            ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
+            ? FormTimes.Utc(local, zone)
             : null;
 
     private static int? Integer(string text) => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

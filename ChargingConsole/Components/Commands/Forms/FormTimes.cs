@@ -10,6 +10,10 @@ internal static class FormTimes
     /// <summary>A time without its seconds, which a picker does not show.</summary>
     public static DateTime ToMinute(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMinute));
 
+    /// <summary>What a picker says, in UTC.</summary>
+    public static DateTimeOffset Utc(DateTime local, TimeZoneInfo zone) =>
+        new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)).ToUniversalTime();
+
     /// <summary>A time as OCPP writes it.</summary>
     public static string Wire(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
@@ -19,7 +23,7 @@ internal static class FormTimes
     /// <summary>What a picker says, as OCPP writes it; null when it says nothing.</summary>
     public static string? Wire(string? picked, TimeZoneInfo zone) =>
         DateTime.TryParse(picked, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? Wire(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone.GetUtcOffset(local)))
+            ? Wire(Utc(local, zone))
             : null;
 
     /// <summary>A time of the wire, for a picker; empty when it is none.</summary>
