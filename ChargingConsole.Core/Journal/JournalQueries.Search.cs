@@ -59,7 +59,7 @@ public sealed partial class JournalQueries
             }
 
             var began = clock.GetTimestamp();
-            var stretch = await TakeTurnAsync(filter, low, high, isBack, size, keysPerRow, Math.Min(wanted - found, MostAtOnce), cancellationToken);
+            var stretch = await TakeTurnAsync(filter, new Reach(low, high, isBack, size, keysPerRow, Math.Min(wanted - found, MostAtOnce)), cancellationToken);
             var took = clock.GetElapsedTime(began);
             (low, high, keysPerRow) = (isBack ? low : stretch.Edge, isBack ? stretch.Edge : high, stretch.KeysPerRow);
             var frames = Halves(stretch.Rows, filter, isBack, above, below);
@@ -107,14 +107,13 @@ public sealed partial class JournalQueries
             Math.Min(last + 1, filter.To is { } to ? JournalKeys.Highest(to) : last + 1));
     }
 
-    private async Task<(List<ExchangeRow> Rows, long Edge, double KeysPerRow)> TakeTurnAsync(
-        FrameFilter filter, long low, long high, bool isBack, int size, double keysPerRow, int limit, CancellationToken cancellationToken)
+    private async Task<(List<ExchangeRow> Rows, long Edge, double KeysPerRow)> TakeTurnAsync(FrameFilter filter, Reach reach, CancellationToken cancellationToken)
     {
         await s_turns.WaitAsync(cancellationToken);
         try
         {
             // SQLite works on the thread that asks: not on the one that draws a page.
-            return await Task.Run(() => ReadAsync(filter, low, high, isBack, size, keysPerRow, limit, cancellationToken), cancellationToken);
+            return await Task.Run(() => ReadAsync(filter, reach, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -122,9 +121,9 @@ public sealed partial class JournalQueries
         }
     }
 
-    private async Task<(List<ExchangeRow> Rows, long Edge, double KeysPerRow)> ReadAsync(
-        FrameFilter filter, long low, long high, bool isBack, int size, double keysPerRow, int limit, CancellationToken cancellationToken)
+    private async Task<(List<ExchangeRow> Rows, long Edge, double KeysPerRow)> ReadAsync(FrameFilter filter, Reach reach, CancellationToken cancellationToken)
     {
+        var (low, high, isBack, size, keysPerRow, limit) = reach;
         await using var context = database.OpenReader();
         var all = Of(context, filter);
         long first, last;
@@ -200,4 +199,7 @@ public sealed partial class JournalQueries
 
         return frames;
     }
+
+    // What is left to search, from where, how much of it next, how far apart its rows seem to lie (0: not known), and how many rows at most.
+    private readonly record struct Reach(long Low, long High, bool IsBack, int Size, double KeysPerRow, int Limit);
 }

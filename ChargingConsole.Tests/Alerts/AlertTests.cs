@@ -104,10 +104,7 @@ public sealed class AlertTests
         foreach (var id in new[] { "WANTED-1", "OTHER-1" })
         {
             await (await RawCharger.BootAsync(console.Ocpp, id, 1)).DisposeAsync();
-            for (var i = 0; i < 200 && console.Get<Fleet>().Find(id)!.State.IsConnected; i++)
-            {
-                await Task.Delay(20, TestContext.Current.CancellationToken);
-            }
+            await Until.TrueAsync(() => !console.Get<Fleet>().Find(id)!.State.IsConnected, "it is away");
         }
 
         var sources = console.Get<AlertRules>();
@@ -234,12 +231,7 @@ public sealed class AlertTests
             Assert.Equal($"t={time},v1={expected}", one.Signature);
         }
 
-        for (var i = 0; i < 200 && second.Get<WebhookOutbox>().Waiting > 0; i++)
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(0, second.Get<WebhookOutbox>().Waiting);
+        await Until.TrueAsync(() => second.Get<WebhookOutbox>().Waiting == 0, "nothing waits");
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -318,18 +310,11 @@ public sealed class AlertTests
     /// <summary>Takes what is posted to it, on loopback.</summary>
     private sealed class Receiver : IDisposable
     {
-        private readonly HttpListener _listener = new();
+        private readonly HttpListener _listener;
 
         public Receiver()
         {
-            using (var free = new TcpListener(IPAddress.Loopback, 0))
-            {
-                free.Start();
-                Url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/hook/";
-            }
-
-            _listener.Prefixes.Add(Url);
-            _listener.Start();
+            (_listener, Url) = Open();
             _ = ListenAsync();
         }
 
@@ -341,7 +326,7 @@ public sealed class AlertTests
 
         public async Task UntilAsync(Func<IEnumerable<(string EventId, string Signature, string Body)>, bool> holds)
         {
-            for (var i = 0; i < 600 && !holds(Got); i++)
+            for (var i = 0; i < 1_200 && !holds(Got); i++)
             {
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
@@ -350,6 +335,29 @@ public sealed class AlertTests
         }
 
         public void Dispose() => _listener.Close();
+
+        // A port that was free a moment ago may be a neighbour's by now.
+        private static (HttpListener Listener, string Url) Open()
+        {
+            for (var tries = 0; ; tries++)
+            {
+                using var free = new TcpListener(IPAddress.Loopback, 0);
+                free.Start();
+                var url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/hook/";
+                free.Stop();
+                var listener = new HttpListener();
+                listener.Prefixes.Add(url);
+                try
+                {
+                    listener.Start();
+                    return (listener, url);
+                }
+                catch (HttpListenerException) when (tries < 10)
+                {
+                    listener.Close();
+                }
+            }
+        }
 
         private async Task ListenAsync()
         {

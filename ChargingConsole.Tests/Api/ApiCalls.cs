@@ -2,7 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ChargingConsole.Core.Charging;
+using ChargingConsole.Core.Ocpp;
 using ChargingConsole.Tests.Shared;
+using Microsoft.Extensions.Options;
 
 namespace ChargingConsole.Tests.Api;
 
@@ -78,7 +80,7 @@ internal static class ApiCalls
     public static async Task<JsonElement> UntilAsync(this HttpClient client, string path, Func<JsonElement, bool> holds)
     {
         JsonElement last = default;
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 1_200; i++)
         {
             last = (await client.ReadAsync(path)).Ok();
             if (holds(last))
@@ -114,13 +116,38 @@ internal static class ApiCalls
     }
 }
 
-/// <summary>One running app for the tests of a class; every test has chargers of its own.</summary>
+/// <summary>One running app for the tests of a class, which waits for chargers as long as a busy machine takes; every test has chargers of its own.</summary>
 public sealed class ConsoleFixture : IAsyncLifetime
 {
+    private const double Patience = 60, LongestStartWait = 30;
+
     public RunningConsole Console { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Console = await RunningConsole.StartAsync(
-        $"Charging:{nameof(ChargingOptions.StartWaitSeconds)}=2", "Ocpp:CallTimeoutSeconds=2", "Ocpp:SlowCallTimeoutSeconds=2");
+    public async ValueTask InitializeAsync()
+    {
+        Console = await RunningConsole.StartAsync();
+        WaitFor(Patience);
+    }
+
+    /// <summary>For chargers that are silent: until this is disposed of, no answer and no session is waited for longer.</summary>
+    public IDisposable Impatient(double seconds = 2)
+    {
+        WaitFor(seconds);
+        return new Impatience(this);
+    }
+
+    /// <summary>How long what is sent from now on is waited for.</summary>
+    public void WaitFor(double seconds)
+    {
+        var ocpp = Console.Get<IOptions<OcppOptions>>().Value;
+        ocpp.CallTimeoutSeconds = ocpp.SlowCallTimeoutSeconds = seconds;
+        Console.Get<IOptions<ChargingOptions>>().Value.StartWaitSeconds = Math.Min(seconds, LongestStartWait);
+    }
 
     public ValueTask DisposeAsync() => Console.DisposeAsync();
+
+    private sealed class Impatience(ConsoleFixture fixture) : IDisposable
+    {
+        public void Dispose() => fixture.WaitFor(Patience);
+    }
 }

@@ -27,6 +27,7 @@ public sealed class ChargingStartTests(ConsoleFixture fixture) : IClassFixture<C
     public async Task An_accepted_start_without_a_session_in_time_answers_0_and_the_later_session_is_linked_to_it()
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "start-2", 1);
+        using var impatience = fixture.Impatient();
         var asked = Web.WriteAsync("/api/charging/start", """{"charger_id":"start-2"}""");
         await charger.AnswerAsync((await charger.ExpectCallAsync("RemoteStartTransaction")).Id, """{"status":"Accepted"}""");
         var answer = (await asked).Ok();
@@ -69,6 +70,7 @@ public sealed class ChargingStartTests(ConsoleFixture fixture) : IClassFixture<C
     public async Task An_unanswered_start_is_a_success_of_its_own_wording()
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "start-silent", 1);
+        using var impatience = fixture.Impatient();
         var asked = Web.WriteAsync("/api/charging/start", """{"charger_id":"start-silent"}""");
         await charger.ExpectCallAsync("RemoteStartTransaction");
         Expect((await asked).Ok(), true, "Charging request sent. Charger may start charging locally. Waiting for confirmation...", 0, "no_answer");

@@ -87,6 +87,7 @@ public sealed class EveryCommandTests(ConsoleFixture fixture) : IClassFixture<Co
     public async Task An_answer_after_the_time_out_still_counts_and_says_that_it_was_late()
     {
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "late", 1);
+        using var impatience = fixture.Impatient();
         var asked = Web.WriteAsync("/api/chargers/late/commands/ClearCache", "{}");
         var (id, _) = await charger.ExpectCallAsync("ClearCache");
         var command = (await asked).Problem(HttpStatusCode.GatewayTimeout).GetProperty("command_id").GetInt64();

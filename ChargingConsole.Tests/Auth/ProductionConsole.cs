@@ -45,7 +45,7 @@ public sealed class ProductionConsole : IAsyncLifetime
     public ValueTask DisposeAsync() => Console.DisposeAsync();
 
     /// <summary>A browser that keeps cookies and follows nothing.</summary>
-    public HttpClient NewBrowser() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Console.Web.BaseAddress };
+    public HttpClient NewBrowser() => RunningConsole.NewClient(Console.Web.BaseAddress!, new SocketsHttpHandler { AllowAutoRedirect = false });
 
     /// <summary>A program that sends a header.</summary>
     public HttpClient NewClient(string header, string value)

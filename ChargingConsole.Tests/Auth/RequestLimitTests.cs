@@ -14,15 +14,14 @@ public sealed class RequestLimitTests
         using var door = new HttpClient { BaseAddress = console.Web.BaseAddress };
         using var busy = await DriverAsync(console, door, "busy@example.com");
         using var calm = await DriverAsync(console, door, "calm@example.com");
-        for (var i = 0; i < 20; i++)
-        {
-            (await busy.ReadAsync("/api/chargers")).Ok();
-        }
-
-        using var refused = await busy.GetAsync(new Uri("/api/chargers", UriKind.Relative), TestContext.Current.CancellationToken);
+        // At once: what one may ask grows again while it is asked.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => busy.GetAsync(new Uri("/api/chargers", UriKind.Relative), TestContext.Current.CancellationToken)));
+        Assert.InRange(answers.Count(answer => answer.StatusCode == HttpStatusCode.OK), 20, 40);
+        var refused = answers.First(answer => answer.StatusCode != HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 6);
-        Assert.Equal("too_many_requests", (await busy.ReadAsync("/api/chargers")).Problem(HttpStatusCode.TooManyRequests).GetProperty("code").GetString());
+        Assert.Contains("\"too_many_requests\"", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Array.ForEach(answers, answer => answer.Dispose());
         (await calm.ReadAsync("/api/chargers")).Ok();
     }
 
@@ -31,12 +30,9 @@ public sealed class RequestLimitTests
     {
         await using var console = await RunningConsole.StartAsync("environment=Production", "Access:Limits:PerAddressPerMinute=10");
         using var stranger = new HttpClient { BaseAddress = console.Web.BaseAddress };
-        for (var i = 0; i < 10; i++)
-        {
-            (await stranger.CallAsync(HttpMethod.Get, "/api/chargers", headers: ("X-API-Key", $"guess {i}"))).Problem(HttpStatusCode.Unauthorized);
-        }
-
-        (await stranger.CallAsync(HttpMethod.Get, "/api/chargers", headers: ("X-API-Key", "guess"))).Problem(HttpStatusCode.TooManyRequests);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => stranger.CallAsync(HttpMethod.Get, "/api/chargers", headers: ("X-API-Key", $"guess {i}"))));
+        Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.Unauthorized), 10, 20);
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests));
         Assert.Equal(HttpStatusCode.OK, (await stranger.ReadAsync("/health/live")).Status);
     }
 

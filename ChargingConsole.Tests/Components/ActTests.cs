@@ -87,7 +87,7 @@ public sealed class ActTests : ConsoleContext
         var toasts = Render<MudSnackbarProvider>();
         await toasts.InvokeAsync(() => Acts.RunAsync("Delete TAG-1", () => Task.FromResult(new ActEnd("TAG-1 is deleted.") { Undo = () => Task.FromResult(new ActEnd("TAG-1 is back.")) })));
 
-        Until(() => Only(toasts).QuerySelector("[data-testid=undo]")!.Click());
+        Until(() => toasts.Click(() => Only(toasts).QuerySelector("[data-testid=undo]")!));
         Until(() => Assert.Contains("TAG-1 is back.", Only(toasts).TextContent, StringComparison.Ordinal));
         Assert.Empty(toasts.FindAll("[data-testid=undo]"));
     }
@@ -103,9 +103,9 @@ public sealed class ActTests : ConsoleContext
             return ending.Task;
         }).AddChildContent("Block"));
 
-        button.Find("button").Click();
+        button.Click("button");
         Assert.Equal("true", button.Find("button.busy").GetAttribute("aria-busy"));
-        button.Find("button").Click();
+        button.Click("button");
         Assert.Equal(1, presses);
 
         ending.SetResult();
@@ -118,7 +118,7 @@ public sealed class ActTests : ConsoleContext
         var toasts = Render<MudSnackbarProvider>();
         var page = Render<IdTagsPage>();
 
-        page.Find("[data-testid=block]").Click();
+        page.Click("[data-testid=block]");
         Until(() => Assert.Equal("APP_USER is blocked. A session that runs goes on.", Only(toasts).QuerySelector(".toast-end")!.TextContent.Trim()));
     }
 

@@ -18,9 +18,9 @@ public sealed class AlertPageTests : ConsoleContext
         var page = Render<AlertsPage>();
         Assert.Contains("CP-9/1 reports a fault: GroundFailure.", page.Find("[data-testid=alert-row]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[data-testid=take-on]").Click();
-        page.Find("[data-testid=alert-note]").Change("on my way");
-        page.Find("form").Submit();
+        page.Click("[data-testid=take-on]");
+        page.Change("[data-testid=alert-note]", "on my way");
+        page.Submit("form");
 
         Until(() => Assert.Contains("on my way", page.Find("[data-testid=alert-row]").TextContent, StringComparison.Ordinal));
         Assert.Equal(("Olga", AlertState.Acknowledged), (Book.Find(alert!.Id)!.AcknowledgedBy, Book.Find(alert.Id)!.State));
@@ -55,13 +55,13 @@ public sealed class AlertPageTests : ConsoleContext
     {
         Authorization.SetRoles("Administrator");
         var page = Render<AlertsPage>();
-        page.Find("[data-testid=alerts-rules]").Click();
+        page.Click("[data-testid=alerts-rules]");
 
-        page.Find("[data-testid=rule-Offline] input[type=number]").Change("0");
-        page.Find("[data-testid=save-rule]").Click();
+        page.Change("[data-testid=rule-Offline] input[type=number]", "0");
+        page.Click("[data-testid=save-rule]");
         Until(() => Assert.Contains("out of bounds", ToastText, StringComparison.Ordinal));
-        page.Find("[data-testid=rule-Offline] input[type=number]").Change("25");
-        page.Find("[data-testid=save-rule]").Click();
+        page.Change("[data-testid=rule-Offline] input[type=number]", "25");
+        page.Click("[data-testid=save-rule]");
 
         Until(() => Assert.Contains("Saved.", ToastText, StringComparison.Ordinal));
         Assert.Equal(25, Services.GetRequiredService<AlertRules>()[AlertKind.Offline].Threshold);
@@ -80,7 +80,7 @@ public sealed class AlertPageTests : ConsoleContext
         Assert.Equal(("note", "after"), (change.QuerySelector("dt")!.TextContent, change.QuerySelector("ins")!.TextContent));
         Assert.Contains("API key 192.0.2.2", page.Find("[data-testid=audit-row]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[data-testid=audit-who]").Change("Anna");
+        page.Change("[data-testid=audit-who]", "Anna");
 
         Until(() => Assert.Contains("Anna", Assert.Single(page.FindAll("[data-testid=audit-row]")).TextContent, StringComparison.Ordinal));
         Assert.Equal("/api/audit/csv?who=Anna", page.Find("[data-testid=audit-csv]").GetAttribute("href"));

@@ -31,14 +31,14 @@ public sealed class CertificatePageTests : ConsoleContext
         var page = Render<CertificatesPage>();
         Until(() => Assert.NotNull(page.Find("[data-testid=request-row]")));
 
-        page.Find("[data-testid=make]").Click();
-        page.Find("[data-testid=name]").Change("Our CA");
-        page.Find("[data-testid=authority-form]").Submit();
+        page.Click("[data-testid=make]");
+        page.Change("[data-testid=name]", "Our CA");
+        page.Submit("[data-testid=authority-form]");
         Until(() => Assert.Contains("CN=Our CA", page.Find("[data-testid=authority]").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("PRIVATE", page.Markup, StringComparison.Ordinal);
 
-        page.Find("[data-testid=approve]").Click();
-        Until(() => dialogs.Find("[data-testid=question-yes]").Click());
+        page.Click("[data-testid=approve]");
+        Until(() => dialogs.Click("[data-testid=question-yes]"));
 
         Until(() => Assert.Contains("Signed, to be delivered", page.Find("[data-testid=request-row]").TextContent, StringComparison.Ordinal));
         var row = (await Services.GetRequiredService<SecurityQueries>().RequestsAsync(null, null, 1, TestContext.Current.CancellationToken)).Single();
@@ -50,10 +50,10 @@ public sealed class CertificatePageTests : ConsoleContext
     {
         Authorization.SetRoles("Administrator");
         var page = Render<CertificatesPage>();
-        page.Find("[data-testid=make]").Click();
-        page.Find("[data-testid=import]").Click();
-        page.Find("[data-testid=pem]").Change("-----BEGIN PRIVATE KEY-----");
-        page.Find("[data-testid=authority-form]").Submit();
+        page.Click("[data-testid=make]");
+        page.Click("[data-testid=import]");
+        page.Change("[data-testid=pem]", "-----BEGIN PRIVATE KEY-----");
+        page.Submit("[data-testid=authority-form]");
         Until(() => Assert.Contains("both in PEM", page.Find("[data-testid=authority-fault]").TextContent, StringComparison.Ordinal));
     }
 
@@ -68,16 +68,16 @@ public sealed class CertificatePageTests : ConsoleContext
         var tab = Render<SecurityTab>(parameters => parameters.Add(view => view.ChargePoint, charger));
         Until(() => Assert.Contains("Critical", tab.Find("[data-testid=event-row]").TextContent, StringComparison.Ordinal));
 
-        tab.Find("[data-testid=read-CentralSystemRootCertificate]").Click();
+        tab.Click("[data-testid=read-CentralSystemRootCertificate]");
         Answer("GetInstalledCertificateIds", """{"status":"Accepted","certificateHashData":[{"hashAlgorithm":"SHA256","issuerNameHash":"AA","issuerKeyHash":"BB","serialNumber":"0C"}]}""");
         Until(() => Assert.Contains("0C", tab.Find("[data-testid=installed-row]").TextContent, StringComparison.Ordinal));
 
-        tab.Find("[data-testid=delete-certificate]").Click();
-        Until(() => dialogs.Find("[data-testid=harm-confirm]").Click());
+        tab.Click("[data-testid=delete-certificate]");
+        Until(() => dialogs.Click("[data-testid=harm-confirm]"));
         Assert.Equal("""{"certificateHashData":{"hashAlgorithm":"SHA256","issuerNameHash":"AA","issuerKeyHash":"BB","serialNumber":"0C"}}""", Answer("DeleteCertificate", """{"status":"Accepted"}"""));
         Until(() => Assert.Empty(tab.FindAll("[data-testid=installed-row]")));
 
-        tab.Find("[data-testid=renew]").Click();
+        tab.Click("[data-testid=renew]");
         Assert.Equal("""{"requestedMessage":"SignChargePointCertificate"}""", Answer("ExtendedTriggerMessage", """{"status":"Accepted"}"""));
     }
 

@@ -29,7 +29,7 @@ public sealed class CommandListTests : ConsoleContext
         Assert.Contains("connectorId 1", Row(list), StringComparison.Ordinal);
         Assert.Contains("Olga", Row(list), StringComparison.Ordinal);
         Assert.Contains("The charger could not unlock the connector.", Row(list), StringComparison.Ordinal);
-        list.Find("[data-testid=command-opener]").Click();
+        list.Click("[data-testid=command-opener]");
         Assert.Contains("UnlockFailed", list.Find("[data-testid=command-details]").TextContent, StringComparison.Ordinal);
         Assert.Equal($"/chargers/CP-1?tab=commands&action=UnlockConnector&again={command}", list.Find("[data-testid=send-again]").GetAttribute("href"));
     }
@@ -42,16 +42,16 @@ public sealed class CommandListTests : ConsoleContext
         var list = Render<CommandsPage>();
         Until(() => Assert.Equal(2, list.FindAll("[data-testid=command-row]").Count));
 
-        list.Find("[data-testid=filter-state]").Change("Rejected");
+        list.Change("[data-testid=filter-state]", "Rejected");
         Until(() => Assert.Contains("Reset", Assert.Single(list.FindAll("[data-testid=command-row]")).TextContent, StringComparison.Ordinal));
         Assert.Equal("/api/commands/csv?state=rejected", list.Find("[data-testid=csv]").GetAttribute("href"));
 
-        list.Find("[data-testid=filter-action]").Change("ClearCache");
+        list.Change("[data-testid=filter-action]", "ClearCache");
         Until(() => Assert.NotNull(list.Find("[data-testid=commands-no-match]")));
-        list.Find("[data-testid=filter-state]").Change("");
+        list.Change("[data-testid=filter-state]", "");
         Until(() => Assert.Single(list.FindAll("[data-testid=command-row]")));
 
-        list.Find("input[aria-label=Charger]").Change("CP-9");
+        list.Change("input[aria-label=Charger]", "CP-9");
         Until(() => Assert.NotNull(list.Find("[data-testid=commands-no-match]")));
     }
 
@@ -102,10 +102,10 @@ public sealed class CommandListTests : ConsoleContext
         var tab = Render<CommandsTab>(parameters => parameters.Add(view => view.ChargePoint, AddCharger("CP-1", true, ConnectorStatus.Available)));
         Assert.Equal(26, tab.FindAll(".picker-item").Count);
 
-        tab.Find(".picker input").Input("restart");
+        tab.Input(".picker input", "restart");
 
         Until(() => Assert.Equal(["Reset"], tab.FindAll(".picker-title").Select(title => title.TextContent)));
-        tab.Find(".picker input").Input("no such thing");
+        tab.Input(".picker input", "no such thing");
         Until(() => Assert.Contains("No command matches.", tab.Markup, StringComparison.Ordinal));
     }
 
@@ -120,12 +120,12 @@ public sealed class CommandListTests : ConsoleContext
         dialogs.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<JumpDialog>());
 
         Until(() => Assert.Equal(2, dialogs.FindAll("[data-testid=jump-item]").Count));
-        dialogs.Find("[data-testid=jump]").Input("unlock");
+        dialogs.Input("[data-testid=jump]", "unlock");
         Assert.Equal(["Unlock CP-1"], dialogs.FindAll("[data-testid=jump-item]").Select(item => string.Join(' ', item.Children.Where(part => part.TagName == "SPAN").Select(part => part.TextContent))));
-        dialogs.Find("[data-testid=jump]").Input("cp-2 unl");
+        dialogs.Input("[data-testid=jump]", "cp-2 unl");
         Assert.Equal(["Unlock CP-2"], dialogs.FindAll("[data-testid=jump-item]").Select(item => string.Join(' ', item.Children.Where(part => part.TagName == "SPAN").Select(part => part.TextContent))));
 
-        dialogs.Find("[data-testid=jump-item]").Click();
+        dialogs.Click("[data-testid=jump-item]");
         Assert.EndsWith("/chargers/CP-2?tab=commands&action=UnlockConnector", Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -136,9 +136,9 @@ public sealed class CommandListTests : ConsoleContext
         var popovers = Render<MudPopoverProvider>();
         var menu = Render<ChargerMenu>(parameters => parameters.Add(view => view.ChargePoint, chargePoint).Add(view => view.Connector, 2));
 
-        menu.Find("[data-testid=quick]").Click();
+        menu.Click("[data-testid=quick]");
         Until(() => Assert.NotNull(popovers.Find("[data-testid=quick-UnlockConnector]")));
-        popovers.Find("[data-testid=quick-UnlockConnector]").Click();
+        popovers.Click("[data-testid=quick-UnlockConnector]");
 
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryPeek(out call)));

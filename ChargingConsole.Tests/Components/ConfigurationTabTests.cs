@@ -18,7 +18,7 @@ public sealed class ConfigurationTabTests : ConsoleContext
         var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, AddCharger("CP-1", true, ConnectorStatus.Available)));
         Assert.Contains("has not been read", tab.Find("[data-testid=configuration-empty]").TextContent, StringComparison.Ordinal);
 
-        tab.Find("[data-testid=read-all]").Click();
+        tab.Click("[data-testid=read-all]");
         Answer("""{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"NumberOfConnectors","readonly":true,"value":"1"},{"key":"AuthorizationKey","readonly":false,"value":"topsecret"}]}""");
         Until(() => Assert.Contains("3 keys read.", ToastText, StringComparison.Ordinal));
         Until(() => Assert.Equal(3, tab.FindAll("[data-testid=key-row]").Count));
@@ -26,19 +26,19 @@ public sealed class ConfigurationTabTests : ConsoleContext
         Assert.Contains("time between two heartbeats", tab.Markup, StringComparison.Ordinal);
         Assert.Equal(2, tab.FindAll("[data-testid=edit]").Count);
 
-        tab.Find("[aria-label='Change HeartbeatInterval']").Click();
-        tab.Find("[data-testid=value]").Input("abc");
+        tab.Click("[aria-label='Change HeartbeatInterval']");
+        tab.Input("[data-testid=value]", "abc");
         Assert.Equal("HeartbeatInterval must be a whole number (s).", tab.Find("[data-testid=fault]").TextContent.Trim());
         Assert.True(tab.Find("[data-testid=save]").HasAttribute("disabled"));
 
-        tab.Find("[data-testid=value]").Input("600");
-        tab.Find("form").Submit();
+        tab.Input("[data-testid=value]", "600");
+        tab.Submit("form");
         Answer("""{"status":"RebootRequired"}""");
         Until(() => Assert.Contains("HeartbeatInterval works after the next reboot.", tab.Find("[data-testid=needs-reboot]").TextContent, StringComparison.Ordinal));
-        tab.Find("[data-testid=history]").Click();
+        tab.Click("[data-testid=history]");
         Until(() => Assert.Contains("set from here", tab.Find("[data-testid=history-list]").TextContent, StringComparison.Ordinal));
 
-        tab.Find("[data-testid=reset-now]").Click();
+        tab.Click("[data-testid=reset-now]");
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         Assert.Equal("Reset", call!.Action);
@@ -50,25 +50,25 @@ public sealed class ConfigurationTabTests : ConsoleContext
         var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
         var dialogs = Render<MudDialogProvider>();
         var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
-        tab.Find("[data-testid=read-all]").Click();
+        tab.Click("[data-testid=read-all]");
         Answer("""{"configurationKey":[{"key":"AuthorizationKey","readonly":false,"value":""}]}""");
         Until(() => Assert.Single(tab.FindAll("[data-testid=key-row]")));
 
-        tab.Find("[data-testid=edit]").Click();
-        tab.Find("[data-testid=value]").Input("0123456789abcdef");
-        tab.Find("form").Submit();
+        tab.Click("[data-testid=edit]");
+        tab.Input("[data-testid=value]", "0123456789abcdef");
+        tab.Submit("form");
         Until(() => Assert.Contains("locks it out", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal));
         Assert.Empty(Link.Calls);
-        dialogs.Find("[data-testid=harm-confirm]").Click();
+        dialogs.Click("[data-testid=harm-confirm]");
         Answer("""{"status":"RebootRequired"}""");
         Until(() => Assert.NotNull(tab.Find("[data-testid=needs-reboot]")));
 
         Charge(chargePoint, 1, 7000, 100);
         Until(() => Assert.False(tab.Find("[data-testid=reset-now]").HasAttribute("disabled")));
-        tab.Find("[data-testid=reset-now]").Click();
+        tab.Click("[data-testid=reset-now]");
         Until(() => Assert.Contains("DRIVER-1", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal));
         Assert.Empty(Link.Calls);
-        dialogs.Find("[data-testid=harm-confirm]").Click();
+        dialogs.Click("[data-testid=harm-confirm]");
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         Assert.Equal("Reset", call!.Action);
@@ -79,14 +79,14 @@ public sealed class ConfigurationTabTests : ConsoleContext
     {
         var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
         var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
-        tab.Find("[data-testid=read-all]").Click();
+        tab.Click("[data-testid=read-all]");
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         call!.Complete(new CallOutcome(CallOutcomeKind.Error, "{}", "NotImplemented", ""));
         Until(() => Assert.Contains("does not support", ToastText, StringComparison.Ordinal));
 
         Authorization.SetRoles("Viewer");
-        tab.Find("[data-testid=read-all]").Click();
+        tab.Click("[data-testid=read-all]");
         Until(() => Assert.Contains("you are a viewer", ToastText, StringComparison.Ordinal));
         Assert.Empty(Link.Calls);
     }
@@ -98,7 +98,7 @@ public sealed class ConfigurationTabTests : ConsoleContext
         var tab = Render<FirmwareTab>(parameters => parameters.Add(view => view.ChargePoint, AddCharger("CP-1", true, ConnectorStatus.Available)));
         Until(() => Assert.Contains("No update and no diagnostics yet", tab.Find("[data-testid=transfers-empty]").TextContent, StringComparison.Ordinal));
 
-        tab.Find("[data-testid=diagnostics]").Click();
+        tab.Click("[data-testid=diagnostics]");
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         Assert.Contains("http://127.0.0.1:8000/transfers/", System.Text.Encoding.UTF8.GetString(call!.Payload.Span), StringComparison.Ordinal);
@@ -121,12 +121,12 @@ public sealed class ConfigurationTabTests : ConsoleContext
         var uploading = Task.Run(() => upload.UploadFiles(InputFileContent.CreateFromText("other firmware", "ACME-2.bin")), Xunit.TestContext.Current.CancellationToken);
         Until(() => Assert.Contains("Another file of this name", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal));
         Assert.Equal(8, Services.GetRequiredService<FirmwareFiles>().Find("acme-2.bin")!.SizeBytes);
-        dialogs.Find("[data-testid=harm-confirm]").Click();
+        dialogs.Click("[data-testid=harm-confirm]");
         Until(() => Assert.Equal(14, Services.GetRequiredService<FirmwareFiles>().Find("acme-2.bin")!.SizeBytes));
         Until(() => Assert.True(uploading.IsCompleted));
 
-        page.Find("[data-testid=remove]").Click();
-        page.Find("[data-testid=confirm-remove]").Click();
+        page.Click("[data-testid=remove]");
+        page.Click("[data-testid=confirm-remove]");
         Until(() => Assert.NotNull(page.Find("[data-testid=firmware-empty]")));
         Assert.Empty(Services.GetRequiredService<FirmwareFiles>().All);
     }

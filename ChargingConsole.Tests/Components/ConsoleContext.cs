@@ -92,7 +92,19 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();
-        _folder.Delete(recursive: true);
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 100)
+            {
+                // A search that nobody waits for any more may still be in the file.
+                await Task.Delay(50);
+            }
+        }
     }
 
     /// <summary>A charger with connectors in these states.</summary>

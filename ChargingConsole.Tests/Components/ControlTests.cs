@@ -30,9 +30,9 @@ public sealed class ControlTests : ConsoleContext
         var told = new List<string>();
         var box = Render<SearchBox>(parameters => parameters.Add(search => search.ValueChanged, told.Add));
 
-        box.Find("input").Input("D");
-        box.Find("input").Input("DE");
-        box.Find("input").Input("DEM");
+        box.Input("input", "D");
+        box.Input("input", "DE");
+        box.Input("input", "DEM");
 
         Until(() => Assert.Equal(["DEM"], told));
     }

@@ -1,29 +1,40 @@
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 
 namespace ChargingConsole.Tests.Components;
 
 /// <summary>
-/// Events that have been dealt with when the call returns. bUnit's own return at once when another thread
-/// is drawing (the live feed's timers do), and the next line then looks at a page that knows nothing of them.
+/// Events on what stands on the page in that very moment, which have been dealt with when the call returns. Other threads
+/// draw as well (the live feed's timers and searches do): between bUnit's own finding and raising an element may be drawn
+/// anew, and its raising returns at once while somebody else draws.
 /// </summary>
 internal static class Events
 {
-    public static void Click(this IElement element) => Settle(element, static element => element.ClickAsync());
+    public static void Click<TComponent>(this IRenderedComponent<TComponent> page, string selector)
+        where TComponent : IComponent => page.Click(() => page.Find(selector));
 
-    public static void Submit(this IElement element) => Settle(element, static element => element.SubmitAsync());
+    public static void Click<TComponent>(this IRenderedComponent<TComponent> page, Func<IElement> find)
+        where TComponent : IComponent => Settle(page, () => find().ClickAsync());
 
-    public static void Input<T>(this IElement element, T value) => Settle(element, element => element.InputAsync(value));
+    public static void Submit<TComponent>(this IRenderedComponent<TComponent> page, string selector)
+        where TComponent : IComponent => Settle(page, () => page.Find(selector).SubmitAsync());
 
-    public static void Change<T>(this IElement element, T value) => Settle(element, element => element.ChangeAsync(value));
+    public static void Input<TComponent, TValue>(this IRenderedComponent<TComponent> page, string selector, TValue value)
+        where TComponent : IComponent => page.Input(() => page.Find(selector), value);
 
-    private static void Settle(IElement element, Func<IElement, Task> raise)
+    public static void Input<TComponent, TValue>(this IRenderedComponent<TComponent> page, Func<IElement> find, TValue value)
+        where TComponent : IComponent => Settle(page, () => find().InputAsync(value));
+
+    public static void Change<TComponent, TValue>(this IRenderedComponent<TComponent> page, string selector, TValue value)
+        where TComponent : IComponent => Settle(page, () => page.Find(selector).ChangeAsync(value));
+
+    private static void Settle<TComponent>(IRenderedComponent<TComponent> page, Func<Task> raise)
+        where TComponent : IComponent
     {
-        // Asked for first: the event may take the element away.
-        var dispatcher = element.Owner!.Context.GetService<BunitContext>()!.Renderer.Dispatcher;
-        var handled = raise(element);
-        // Not the handler's end, which may wait for what the test answers later: its turn, which is first come, first served.
-        dispatcher.InvokeAsync(() => { }).GetAwaiter().GetResult();
+        var handled = Task.CompletedTask;
+        // Its turn on the page's own thread, and not the handler's end, which may wait for what the test answers later.
+        page.InvokeAsync(() => { handled = raise(); }).GetAwaiter().GetResult();
         if (handled.IsFaulted)
         {
             handled.GetAwaiter().GetResult();

@@ -61,7 +61,7 @@ public sealed class FleetPageTests : ConsoleContext
         navigation.NavigateTo("/?q=zebra");
 
         var page = Render<FleetPage>();
-        page.Find("[data-testid=fleet-no-match] button").Click();
+        page.Click("[data-testid=fleet-no-match] button");
 
         Assert.Equal("http://localhost/", navigation.Uri);
         Assert.Empty(page.FindAll("[data-testid=fleet-no-match]"));

@@ -19,7 +19,7 @@ public sealed class FleetSearchTests : ConsoleContext
         AddCharger("B-2", true, ConnectorStatus.Available);
         var page = Render<FleetPage>();
 
-        page.Find("input[type=search]").Input("b-2");
+        page.Input("input[type=search]", "b-2");
         Clock.Advance(TimeSpan.FromMilliseconds(60));
 
         Until(() => Assert.Equal(["B-2"], page.FindAll(".tile-id").Select(id => id.TextContent)));

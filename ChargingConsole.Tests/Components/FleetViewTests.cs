@@ -32,7 +32,7 @@ public sealed class FleetViewTests : ConsoleContext
         AddCharger("A-2", true, ConnectorStatus.Available);
 
         var page = Render<FleetPage>();
-        page.Find("[data-testid=filter-site]").Change("Depot");
+        page.Change("[data-testid=filter-site]", "Depot");
 
         Assert.EndsWith("?site=Depot", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         Assert.Equal(["*", "Depot", ""], page.FindAll("[data-testid=filter-site] option").Select(option => option.GetAttribute("value")));
@@ -49,7 +49,7 @@ public sealed class FleetViewTests : ConsoleContext
         Place(AddCharger("A-2", true, ConnectorStatus.Available), "Depot");
 
         var page = Render<FleetPage>();
-        page.Find("[data-testid=view-map]").Click();
+        page.Click("[data-testid=view-map]");
         var map = Render<FleetMap>(parameters => parameters.Add(view => view.Chargers, [Fleet.Find("A-1")!, Fleet.Find("A-2")!]));
 
         Assert.Contains("view=map", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class FleetViewTests : ConsoleContext
         var menu = Render<ViewsMenu>(parameters => parameters.Add(view => view.Page, "fleet").Add(view => view.Query, "?state=faulted&site=Depot"));
 
         Assert.Equal("?state=faulted&site=Depot", mine.Query);
-        menu.WaitForAssertion(() => Assert.Contains(mine.Name, menu.Find("[data-testid=views]").TextContent, StringComparison.Ordinal));
+        Until(() => Assert.Contains(mine.Name, menu.Find("[data-testid=views]").TextContent, StringComparison.Ordinal));
         await views.RemoveAsync(mine);
         Assert.Empty(await views.ListAsync("Olga", "fleet", Xunit.TestContext.Current.CancellationToken));
     }

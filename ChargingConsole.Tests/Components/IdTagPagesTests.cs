@@ -39,27 +39,28 @@ public sealed class IdTagPagesTests : ConsoleContext
     {
         var dialogs = Render<MudDialogProvider>();
         var page = Open("/id-tags");
-        page.Find("[data-testid=add]").Click();
+        page.Click("[data-testid=add]");
 
-        dialogs.Find("form").Submit();
+        dialogs.Submit("form");
         Assert.Equal("The id tag is missing.", dialogs.Find("[data-testid=wrong]").TextContent);
-        dialogs.Find("[data-testid=field-tag]").Input("app_user");
-        dialogs.Find("form").Submit();
+        dialogs.Input("[data-testid=field-tag]", "app_user");
+        dialogs.Submit("form");
         Until(() => Assert.Contains("already", dialogs.Find("[data-testid=wrong]").TextContent, StringComparison.Ordinal));
 
-        dialogs.Find("[data-testid=field-tag]").Input("NEW-1");
-        dialogs.Find("[data-testid=field-group]").Change("FAMILY");
-        dialogs.Find("[data-testid=field-limit]").Change("1");
-        dialogs.Find("[data-testid=field-chargers]").Input("CP-1\nCP-2");
+        dialogs.Input("[data-testid=field-tag]", "NEW-1");
+        dialogs.Change("[data-testid=field-group]", "FAMILY");
+        dialogs.Change("[data-testid=field-limit]", "1");
+        dialogs.Input("[data-testid=field-chargers]", "CP-1\nCP-2");
         Assert.Contains("Never connected: CP-1, CP-2", dialogs.Markup, StringComparison.Ordinal);
-        dialogs.Find("[data-testid=field-expires]").Change("2030-01-31T12:00:00");
-        dialogs.Find("form").Submit();
+        dialogs.Change("[data-testid=field-expires]", "2030-01-31T12:00:00");
+        dialogs.Submit("form");
 
         Until(() => Assert.Contains("NEW-1", Tags(page)));
         var made = Book.Find("NEW-1")!;
         Assert.Equal(("FAMILY", 1, "CP-1\nCP-2"), (made.ParentIdTag, made.MaxActiveTransactions, made.Chargers));
         Assert.Equal(new DateTimeOffset(2030, 1, 31, 12, 0, 0, TimeSpan.Zero), made.ExpiresAt);
-        Assert.Empty(dialogs.FindAll("[data-testid=id-tag-dialog]"));
+        // The list is read anew before the dialog is drawn away.
+        Until(() => Assert.Empty(dialogs.FindAll("[data-testid=id-tag-dialog]")));
     }
 
     [Fact]
@@ -70,9 +71,9 @@ public sealed class IdTagPagesTests : ConsoleContext
         var dialogs = Render<MudDialogProvider>();
         var page = Open("/id-tags?q=OLD");
 
-        page.Find("[data-testid=edit]").Click();
-        dialogs.Find("[data-testid=field-note]").Change("after");
-        dialogs.Find("form").Submit();
+        page.Click("[data-testid=edit]");
+        dialogs.Change("[data-testid=field-note]", "after");
+        dialogs.Submit("form");
 
         Until(() => Assert.Equal("after", Book.Find("OLD")!.Note));
         Assert.Equal(expiry, Book.Find("OLD")!.ExpiresAt);
@@ -83,11 +84,11 @@ public sealed class IdTagPagesTests : ConsoleContext
     {
         var page = Open("/id-tags");
 
-        page.Find("[data-testid=block]").Click();
+        page.Click("[data-testid=block]");
         Until(() => Assert.Contains("Blocked", page.Find("[data-testid=tag-row]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Unblock APP_USER", page.Find("[data-testid=block]").GetAttribute("aria-label"));
 
-        page.Find("[data-testid=block]").Click();
+        page.Click("[data-testid=block]");
         Until(() => Assert.Equal(IdTagStatus.Accepted, Book.Find("APP_USER")!.Status));
     }
 
@@ -100,13 +101,13 @@ public sealed class IdTagPagesTests : ConsoleContext
         var toasts = Render<MudSnackbarProvider>();
         var page = Open("/id-tags?q=GONE");
 
-        page.Find("[data-testid=delete]").Click();
+        page.Click("[data-testid=delete]");
         Assert.Contains("block it instead", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal);
-        dialogs.Find("[data-testid=harm-confirm]").Click();
+        dialogs.Click("[data-testid=harm-confirm]");
         Until(() => Assert.Null(Book.Find("GONE")));
 
         Until(() => Assert.Contains(toasts.FindAll("button"), button => button.TextContent.Contains("Undo", StringComparison.Ordinal)));
-        toasts.FindAll("button").First(button => button.TextContent.Contains("Undo", StringComparison.Ordinal)).Click();
+        toasts.Click(() => toasts.FindAll("button").First(button => button.TextContent.Contains("Undo", StringComparison.Ordinal)));
         Until(() => Assert.Equal(before, Book.Find("GONE")));
     }
 
@@ -120,9 +121,9 @@ public sealed class IdTagPagesTests : ConsoleContext
         var page = Open("/id-tags");
         Assert.Contains("1 time", page.Find("[data-testid=unknown-row]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[aria-label='Dismiss NOISE']").Click();
+        page.Click("[aria-label='Dismiss NOISE']");
         Assert.Single(page.FindAll("[data-testid=unknown-row]"));
-        page.Find("[data-testid=enrol]").Click();
+        page.Click("[data-testid=enrol]");
 
         Until(() => Assert.Contains("CARD-7", Tags(page)));
         Until(() => Assert.Empty(page.FindAll("[data-testid=unknown-tags]")));
@@ -134,20 +135,20 @@ public sealed class IdTagPagesTests : ConsoleContext
     {
         var dialogs = Render<MudDialogProvider>();
         var page = Open("/id-tags");
-        page.Find("[data-testid=import]").Click();
+        page.Click("[data-testid=import]");
         var file = dialogs.FindComponent<InputFile>();
 
         file.UploadFiles(InputFileContent.CreateFromText("nonsense", "tags.csv"));
-        dialogs.WaitForAssertion(() => Assert.Contains("id_tag among them", dialogs.Find("[data-testid=wrong]").TextContent, StringComparison.Ordinal));
+        Until(() => Assert.Contains("id_tag among them", dialogs.Find("[data-testid=wrong]").TextContent, StringComparison.Ordinal));
         Assert.True(dialogs.Find("[data-testid=apply]").HasAttribute("disabled"));
 
         file.UploadFiles(InputFileContent.CreateFromText("id_tag,status\nIMP-1,\nIMP-2,Lost\nAPP_USER,Blocked\n", "tags.csv"));
-        dialogs.WaitForAssertion(() => Assert.Equal(3, dialogs.FindAll("[data-testid=import-line]").Count));
+        Until(() => Assert.Equal(3, dialogs.FindAll("[data-testid=import-line]").Count));
         Assert.Contains("The status \"Lost\" is none of", dialogs.FindAll("[data-testid=import-line]")[0].TextContent, StringComparison.Ordinal);
         Assert.Equal("Import 2 tags", dialogs.Find("[data-testid=apply]").TextContent);
         Assert.Null(Book.Find("IMP-1"));
 
-        dialogs.Find("[data-testid=apply]").Click();
+        dialogs.Click("[data-testid=apply]");
         Until(() => Assert.Contains("IMP-1", Tags(page)));
         Assert.Equal(IdTagStatus.Blocked, Book.Find("APP_USER")!.Status);
     }
@@ -165,7 +166,7 @@ public sealed class IdTagPagesTests : ConsoleContext
 
         Navigation.NavigateTo("/id-tags/tag?id=STRANGER");
         page = Render<IdTagPage>();
-        page.Find("[data-testid=enrol]").Click();
+        page.Click("[data-testid=enrol]");
         Until(() => Assert.NotNull(page.Find("[data-testid=tag-facts]")));
         Assert.NotNull(Book.Find("STRANGER"));
     }

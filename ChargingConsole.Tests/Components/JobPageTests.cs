@@ -28,19 +28,19 @@ public sealed class JobPageTests : ConsoleContext
     public async Task A_hard_reset_of_many_chargers_asks_for_their_number_first()
     {
         var page = NewJob();
-        page.Find("[data-testid=add-step]").Change("Reset");
-        page.Find("[id='field-type']").Change("Hard");
+        page.Change("[data-testid=add-step]", "Reset");
+        page.Change("[id='field-type']", "Hard");
         Assert.Contains("3 chargers", page.Find("[data-testid=chosen]").TextContent, StringComparison.Ordinal);
-        page.Find("[data-testid=filter-connected]").Change(true);
+        page.Change("[data-testid=filter-connected]", true);
         Assert.Contains("2 chargers", page.Find("[data-testid=chosen]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[data-testid=start-job]").Click();
+        page.Click("[data-testid=start-job]");
 
         Until(() => Assert.True(_dialogs.Find("[data-testid=question-yes]").HasAttribute("disabled")));
         Assert.Contains("Hard reset of 2 chargers?", _dialogs.Markup, StringComparison.Ordinal);
         Assert.Empty(await Queries.ListAsync(null, 10, TestContext.Current.CancellationToken));
-        _dialogs.Find("[data-testid=question-type]").Input("2");
-        _dialogs.Find("[data-testid=question-yes]").Click();
+        _dialogs.Input("[data-testid=question-type]", "2");
+        _dialogs.Click("[data-testid=question-yes]");
 
         var addresses = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
         Until(() => Assert.EndsWith("/jobs/1", addresses.Uri, StringComparison.Ordinal));
@@ -54,12 +54,12 @@ public sealed class JobPageTests : ConsoleContext
     {
         var page = NewJob();
         Assert.True(page.Find("[data-testid=start-job]").HasAttribute("disabled"));
-        page.Find("[data-testid=add-step]").Change("ChangeConfiguration");
-        page.Find("[data-testid=start-job]").Click();
+        page.Change("[data-testid=add-step]", "ChangeConfiguration");
+        page.Click("[data-testid=start-job]");
         Until(() => Assert.NotNull(page.Find("[data-testid=job-fault]")));
 
-        page.Find("[data-testid=by-name]").Click();
-        page.Find("[data-testid=names]").Input("CP-1\nNO-SUCH");
+        page.Click("[data-testid=by-name]");
+        page.Input("[data-testid=names]", "CP-1\nNO-SUCH");
 
         Assert.Contains("NO-SUCH", page.Find("[data-testid=unknown]").TextContent, StringComparison.Ordinal);
         Assert.True(page.Find("[data-testid=start-job]").HasAttribute("disabled"));
@@ -79,15 +79,15 @@ public sealed class JobPageTests : ConsoleContext
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         Until(() => Assert.Contains("Being asked", page.Markup, StringComparison.Ordinal));
 
-        page.Find("[data-testid=cancel-job]").Click();
-        Until(() => _dialogs.Find("[data-testid=question-yes]").Click());
+        page.Click("[data-testid=cancel-job]");
+        Until(() => _dialogs.Click("[data-testid=question-yes]"));
         Until(() => Assert.Contains("is cancelled", ToastText, StringComparison.Ordinal));
         call!.Complete(new CallOutcome(CallOutcomeKind.Result, """{"status":"Rejected"}"""));
 
         Until(() => Assert.NotNull(page.Find("[data-testid=retry-job]")));
         Assert.Equal("3", page.Find("[data-testid=job-progress]").GetAttribute("value"));
         Assert.Equal(3, page.FindAll("[data-testid=job-outcome]").Count);
-        page.FindAll("button").First(button => button.TextContent == "Failed").Click();
+        page.Click(() => page.FindAll("button").First(button => button.TextContent == "Failed"));
         Until(() => Assert.Contains("Rejected", Assert.Single(page.FindAll("[data-testid=job-outcome]")).TextContent, StringComparison.Ordinal));
         runner.Hold();
         await runner.StopAsync(TestContext.Current.CancellationToken);

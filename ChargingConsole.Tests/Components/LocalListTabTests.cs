@@ -18,7 +18,7 @@ public sealed class LocalListTabTests : ConsoleContext
         Assert.Contains("Never sent", tab.Markup, StringComparison.Ordinal);
         Assert.True(tab.Find("[data-testid=send-differential]").HasAttribute("disabled"));
 
-        tab.Find("[data-testid=send-full]").Click();
+        tab.Click("[data-testid=send-full]");
         Assert.Contains("\"updateType\":\"Full\"", Answer("""{"status":"Accepted"}"""), StringComparison.Ordinal);
         Until(() => Assert.Equal("The charger's list is up to date: version 1, 1 tag.", tab.Find("[data-testid=outcome]").TextContent));
         Assert.Equal(("1", "1"), Versions(tab));
@@ -26,7 +26,7 @@ public sealed class LocalListTabTests : ConsoleContext
 
         await Services.GetRequiredService<IdTagRegister>().PutAsync("NEW", tag => tag, "test");
         Until(() => Assert.Contains("To add", tab.Find("[data-testid=difference]").TextContent, StringComparison.Ordinal));
-        tab.Find("[data-testid=send-differential]").Click();
+        tab.Click("[data-testid=send-differential]");
         Assert.Contains("\"updateType\":\"Differential\"", Answer("""{"status":"Accepted"}"""), StringComparison.Ordinal);
         Until(() => Assert.Equal(("2", "2"), Versions(tab)));
         Assert.Empty(tab.FindAll("[data-testid=difference]"));
@@ -39,7 +39,7 @@ public sealed class LocalListTabTests : ConsoleContext
     {
         var tab = Open();
 
-        tab.Find("[data-testid=send-full]").Click();
+        tab.Click("[data-testid=send-full]");
         Answer($$"""{"status":"{{status}}"}""");
 
         Until(() => Assert.Contains(words, tab.Find("[data-testid=outcome]").TextContent, StringComparison.Ordinal));
@@ -52,13 +52,13 @@ public sealed class LocalListTabTests : ConsoleContext
     {
         var dialogs = Render<MudDialogProvider>();
         var tab = Open();
-        tab.Find("[data-testid=ask-version]").Click();
+        tab.Click("[data-testid=ask-version]");
         Answer("""{"listVersion":7}""");
         Until(() => Assert.Equal(("none sent", "7"), Versions(tab)));
 
-        tab.Find("[data-testid=send-full]").Click();
+        tab.Click("[data-testid=send-full]");
         Assert.Contains("did not come from here", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal);
-        dialogs.Find("[data-testid=harm-confirm]").Click();
+        dialogs.Click("[data-testid=harm-confirm]");
 
         Assert.Contains("\"listVersion\":8", Answer("""{"status":"Accepted"}"""), StringComparison.Ordinal);
         Until(() => Assert.Equal(("8", "8"), Versions(tab)));

@@ -49,12 +49,12 @@ public sealed class MessageLogTests : ConsoleContext
         var log = RenderLog();
         Until(() => Assert.Single(Actions(log)));
 
-        log.Find("[data-testid=log-pause]").Click();
+        log.Click("[data-testid=log-pause]");
         AddFrame(charger, "Heartbeat");
         Until(() => Assert.Contains("1 frame came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
         Assert.Equal(["BootNotification"], Actions(log));
 
-        log.Find("[data-testid=log-pause]").Click();
+        log.Click("[data-testid=log-pause]");
         Assert.Equal(["BootNotification", "Heartbeat"], Actions(log));
         Assert.Contains("nothing is missing", log.Find("[data-testid=log-mark]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Live", log.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public sealed class MessageLogTests : ConsoleContext
         var log = RenderLog(new LogQuery { Charger = "CP-9" }, query => cleared = query);
         Until(() => Assert.Single(log.FindAll("[data-testid=log-no-match]")));
 
-        log.Find("[data-testid=log-no-match] button").Click();
+        log.Click("[data-testid=log-no-match] button");
 
         Assert.Equal(new LogQuery(), cleared);
     }
@@ -133,7 +133,7 @@ public sealed class MessageLogTests : ConsoleContext
         Assert.Empty(details.QuerySelectorAll("b"));
         Assert.Contains("paired", log.FindAll("[data-testid=log-row]")[1].ClassList);
 
-        log.Find("[data-key=close]").Click();
+        log.Click("[data-key=close]");
         Assert.Empty(log.FindAll("[data-testid=frame-details]"));
     }
 
@@ -155,7 +155,7 @@ public sealed class MessageLogTests : ConsoleContext
         Assert.Equal("A0", Actions(log)[0]);
         Assert.Contains("Scrolled back", log.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal);
 
-        log.Find("[data-testid=log-new]").Click();
+        log.Click("[data-testid=log-new]");
         Assert.Equal("New", Actions(log)[^1]);
     }
 
@@ -198,8 +198,11 @@ public sealed class MessageLogTests : ConsoleContext
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
         await StoreAsync(Enumerable.Range(1, 900).Select(number => Stored(charger, number, "Heartbeat")));
         var log = RenderLog();
-        Until(() => Assert.Equal("300 rows", log.Find(".log-foot .hide-phone").TextContent));
-        Assert.Contains("Load older frames", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
+        Until(() =>
+        {
+            Assert.Equal("300 rows", log.Find(".log-foot .hide-phone").TextContent);
+            Assert.Contains("Load older frames", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
+        });
 
         await log.InvokeAsync(() => log.Instance.Scrolled(0, 280, 28, false));
         Until(() =>
@@ -207,7 +210,7 @@ public sealed class MessageLogTests : ConsoleContext
             Assert.Equal("600 rows", log.Find(".log-foot .hide-phone").TextContent);
             Assert.Single(log.FindAll("[data-testid=log-older]"));
         });
-        log.Find("[data-testid=log-older]").Click();
+        log.Click("[data-testid=log-older]");
         Until(() => Assert.Equal("900 rows", log.Find(".log-foot .hide-phone").TextContent));
 
         Until(() => Assert.Contains("Nothing lies before", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal));
@@ -242,18 +245,18 @@ public sealed class MessageLogTests : ConsoleContext
         // More than the first stretch; the clock stands, so the search rests behind it.
         await StoreAsync(Enumerable.Range(1, 2_500).Select(number => Stored(charger, number, number == 1 ? "BootNotification" : "Heartbeat")));
         var log = RenderLog(new LogQuery { Action = "BootNotification" });
-        for (var tries = 0; tries < 400 && !log.Find("[data-testid=log-search]").TextContent.Contains("back to", StringComparison.Ordinal); tries++)
+        for (var tries = 0; tries < 2_400 && !log.Find("[data-testid=log-search]").TextContent.Contains("back to", StringComparison.Ordinal); tries++)
         {
             await Task.Delay(25, Xunit.TestContext.Current.CancellationToken);
         }
 
         Assert.Contains("0 found", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
         Assert.InRange(double.Parse(log.Find("progress").GetAttribute("value")!, System.Globalization.CultureInfo.InvariantCulture), 0.5, 0.99);
-        log.Find("[data-testid=log-search-stop]").Click();
+        log.Click("[data-testid=log-search-stop]");
         Assert.Contains("Stopped at", log.Find("[data-testid=log-search]").TextContent, StringComparison.Ordinal);
         Assert.Empty(log.FindAll("[data-testid=log-row]"));
 
-        log.Find("[data-testid=log-search-on]").Click();
+        log.Click("[data-testid=log-search-on]");
 
         Until(() => Assert.Equal(["BootNotification"], Actions(log)));
     }
@@ -271,7 +274,7 @@ public sealed class MessageLogTests : ConsoleContext
 
         Assert.Contains("History", log.Find("[data-testid=log-state]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Reset", log.Find(".log-row.selected").TextContent, StringComparison.Ordinal);
-        log.Find("[data-testid=jump]").Click();
+        log.Click("[data-testid=jump]");
 
         Until(() => Assert.Contains("Reset ✓", log.Find(".log-row.selected").TextContent, StringComparison.Ordinal));
     }
@@ -327,11 +330,11 @@ public sealed class MessageLogTests : ConsoleContext
         AddCharger("CP/1", true, ConnectorStatus.Available);
         var log = RenderLog(new LogQuery { Charger = "CP/1", Kind = "error", SlowMs = 250, Text = "a&b" });
 
-        log.Find("[data-testid=log-export-open]").Click();
+        log.Click("[data-testid=log-export-open]");
 
         Assert.Contains("CP/1 · Errors (CALLERROR) · slower than 250 ms · “a&b”", log.Find("[data-testid=log-export]").TextContent, StringComparison.Ordinal);
         Assert.StartsWith("/api/messages/export?format=csv&charge_point_id=CP%2F1&kind=error&latency_over=250&q=a%26b&watch=", log.Find("[data-testid=export-csv]").GetAttribute("href"), StringComparison.Ordinal);
-        log.Find("[aria-label='Close the export']").Click();
+        log.Click("[aria-label='Close the export']");
         Assert.Empty(log.FindAll("[data-testid=log-export]"));
     }
 

@@ -20,7 +20,7 @@ public sealed class OnboardingPageTests : ConsoleContext
     {
         var page = Render<OnboardingPage>();
         Assert.Contains(":9000/<charger-id>", Url(page), StringComparison.Ordinal);
-        page.Find("[data-testid=onboarding-id]").Input(" Row 3/A ");
+        page.Input("[data-testid=onboarding-id]", " Row 3/A ");
         Assert.EndsWith(":9000/Row%203%2FA", Url(page), StringComparison.Ordinal);
         Assert.Contains("Row 3/A", page.Find("[data-testid=step-wait]").TextContent, StringComparison.Ordinal);
     }
@@ -34,11 +34,11 @@ public sealed class OnboardingPageTests : ConsoleContext
         Rejected.Add("", "192.0.2.8", "The URL names no charge point id.");
         Until(() => Assert.Equal(2, page.FindAll("[data-testid=rejected-row]").Count));
         Assert.Contains("unknown ones are rejected", page.Find("[data-testid=rejected]").TextContent, StringComparison.Ordinal);
-        page.Find("[data-testid=onboarding-id]").Input("cp-9");
-        page.Find("[data-testid=onboarding-name]").Input("Gate");
+        page.Input("[data-testid=onboarding-id]", "cp-9");
+        page.Input("[data-testid=onboarding-name]", "Gate");
 
         // Who did not say who he is cannot be taken in.
-        page.Find("[data-testid=accept-rejected]").Click();
+        page.Click("[data-testid=accept-rejected]");
         Until(() => Assert.Equal("Gate", Fleet.Find("CP-9")?.State.Row.Name));
         Until(() => Assert.Single(page.FindAll("[data-testid=rejected-row]")));
         Assert.Empty(page.FindAll("[data-testid=accept-rejected]"));
@@ -50,7 +50,7 @@ public sealed class OnboardingPageTests : ConsoleContext
         });
         Until(() => Assert.Contains("Acme Wall 22", page.Find("[data-testid=step-arrived]").TextContent, StringComparison.Ordinal));
         Assert.Contains("1.5", page.Find("[data-testid=step-arrived]").TextContent, StringComparison.Ordinal);
-        page.Find("[data-testid=onboarding-again]").Click();
+        page.Click("[data-testid=onboarding-again]");
         Assert.NotNull(page.Find("[data-testid=step-wait]"));
     }
 
@@ -63,11 +63,11 @@ public sealed class OnboardingPageTests : ConsoleContext
         waiting.Withhold();
         waiting.Heard(Clock.GetUtcNow());
         Until(() => Assert.Contains("1 message with session data waits", page.Find("[data-testid=waiting-row]").TextContent, StringComparison.Ordinal));
-        page.Find("[data-testid=reject]").Click();
-        Until(() => dialogs.Find("[data-testid=question-yes]").Click());
+        page.Click("[data-testid=reject]");
+        Until(() => dialogs.Click("[data-testid=question-yes]"));
         Until(() => Assert.NotNull(page.Find("[data-testid=unblock]")));
         Assert.Equal(["WAITS"], Room.Blocked.Select(charger => charger.Id));
-        page.Find("[data-testid=unblock]").Click();
+        page.Click("[data-testid=unblock]");
         Until(() => Assert.Empty(page.FindAll("[data-testid=waiting-row]")));
         Assert.Equal(0, Fleet.WaitingCount);
     }
@@ -80,7 +80,7 @@ public sealed class OnboardingPageTests : ConsoleContext
         Rejected.Add("CP-9", "192.0.2.9", "Unknown.");
         var page = Render<OnboardingPage>();
         Until(() => Assert.NotNull(page.Find("[data-testid=rejected-row]")));
-        page.Find("[data-testid=onboarding-id]").Input("CP-9");
+        page.Input("[data-testid=onboarding-id]", "CP-9");
         Assert.All(page.FindAll("[data-testid=accept], [data-testid=reject], [data-testid=forget], [data-testid=accept-rejected], [data-testid=onboarding-know]"), button => Assert.True(button.HasAttribute("disabled")));
     }
 
@@ -88,14 +88,14 @@ public sealed class OnboardingPageTests : ConsoleContext
     public void A_charger_is_made_known_with_its_security_profile_and_password()
     {
         var page = Render<OnboardingPage>();
-        page.Find("[data-testid=onboarding-id]").Input("SECURE-1");
-        page.Find("[data-testid=onboarding-profile]").Change("2");
-        page.Find("[data-testid=onboarding-know]").Click();
+        page.Input("[data-testid=onboarding-id]", "SECURE-1");
+        page.Change("[data-testid=onboarding-profile]", "2");
+        page.Click("[data-testid=onboarding-know]");
         Assert.Null(Fleet.Find("SECURE-1"));
 
-        page.Find("[data-testid=onboarding-new-key]").Click();
+        page.Click("[data-testid=onboarding-new-key]");
         Until(() => Assert.Equal(40, page.Find("[data-testid=onboarding-key]").GetAttribute("value")!.Length));
-        page.Find("[data-testid=onboarding-know]").Click();
+        page.Click("[data-testid=onboarding-know]");
         var door = Services.GetRequiredService<DoorBook>();
         Until(() => Assert.Equal(SecurityProfile.TlsPassword, door.Of(Fleet.Find("SECURE-1")!).Required));
         Assert.NotNull(door.Of(Fleet.Find("SECURE-1")!).Newest);
@@ -108,15 +108,15 @@ public sealed class OnboardingPageTests : ConsoleContext
         var dialogs = Render<MudDialogProvider>();
         Rejected.Add("CP-9", "192.0.2.9", "Its password is wrong.");
         var page = Render<OnboardingPage>();
-        Until(() => page.Find("[data-testid=block-rejected]").Click());
-        Until(() => dialogs.Find("[data-testid=question-yes]").Click());
+        Until(() => page.Click("[data-testid=block-rejected]"));
+        Until(() => dialogs.Click("[data-testid=question-yes]"));
         Until(() => Assert.Contains("192.0.2.9", page.Find("[data-testid=blocked-address-row]").TextContent, StringComparison.Ordinal));
         Assert.NotNull(Services.GetRequiredService<BlockedAddresses>().Find(System.Net.IPAddress.Parse("192.0.2.9")));
-        await page.Find("[data-testid=unblock-address]").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find("[data-testid=unblock-address]").ClickAsync(new()));
         Until(() => Assert.Empty(page.FindAll("[data-testid=blocked-address-row]")));
 
-        page.Find("[data-testid=block-address]").Input("198.51.100.0/24");
-        page.Find("[data-testid=blocked-addresses] form").Submit();
+        page.Input("[data-testid=block-address]", "198.51.100.0/24");
+        page.Submit("[data-testid=blocked-addresses] form");
         Until(() => Assert.NotNull(page.Find("[data-testid=blocked-address-row]")));
     }
 

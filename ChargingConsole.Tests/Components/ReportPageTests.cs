@@ -19,7 +19,7 @@ public sealed class ReportPageTests : ConsoleContext
 
         var page = Render<ReportsPage>();
 
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=report-line]").Count));
+        Until(() => Assert.Equal(2, page.FindAll("[data-testid=report-line]").Count));
         Assert.Equal(4, page.FindAll("[data-testid=report-chart] .column").Count);
         Assert.Contains("November 2026", page.FindAll("[data-testid=report-line]")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("12.00 kWh", page.FindAll("[data-testid=report-line]")[0].TextContent, StringComparison.Ordinal);
@@ -27,7 +27,12 @@ public sealed class ReportPageTests : ConsoleContext
     }
 
     [Fact]
-    public void An_empty_report_says_so() => Assert.NotNull(Render<ReportsPage>().WaitForElement("[data-testid=report-empty]"));
+    public void An_empty_report_says_so()
+    {
+        var page = Render<ReportsPage>();
+
+        Until(() => Assert.NotNull(page.Find("[data-testid=report-empty]")));
+    }
 
     [Fact]
     public async Task A_session_of_one_reading_is_a_line_from_its_start_to_its_end()

@@ -24,13 +24,13 @@ public sealed class ReservationPagesTests : ConsoleContext
         Until(() => Assert.NotNull(page.Find("[data-testid=reservations-empty]")));
 
         var opened = Clock.GetUtcNow();
-        page.Find("[data-testid=new]").Click();
-        dialogs.Find("form").Submit();
+        page.Click("[data-testid=new]");
+        dialogs.Submit("form");
         Assert.Equal("No charger of this name is known.", dialogs.Find("[data-testid=wrong]").TextContent);
-        dialogs.Find("[data-testid=field-charger]").Input("cp-1");
-        dialogs.Find("[data-testid=field-connector]").Change("2");
-        dialogs.Find("[data-testid=field-tag]").Input("app_user");
-        dialogs.Find("form").Submit();
+        dialogs.Input("[data-testid=field-charger]", "cp-1");
+        dialogs.Change("[data-testid=field-connector]", "2");
+        dialogs.Input("[data-testid=field-tag]", "app_user");
+        dialogs.Submit("form");
 
         var sent = Answer("ReserveNow", """{"status":"Accepted"}""");
         Assert.Equal((2, "APP_USER"), (sent.GetProperty("connectorId").GetInt32(), sent.GetProperty("idTag").GetString()));
@@ -41,9 +41,9 @@ public sealed class ReservationPagesTests : ConsoleContext
         var note = Render<ReservationNote>(parameters => parameters.Add(view => view.ChargePoint, chargePoint).Add(view => view.ConnectorId, 2));
         Assert.Contains("APP_USER", note.Find("[data-testid=reservation-note]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[data-testid=cancel]").Click();
+        page.Click("[data-testid=cancel]");
         Assert.Contains("no longer held for APP_USER", dialogs.Find("[data-testid=harm]").TextContent, StringComparison.Ordinal);
-        dialogs.Find("[data-testid=harm-confirm]").Click();
+        dialogs.Click("[data-testid=harm-confirm]");
         Assert.Equal(id, Answer("CancelReservation", """{"status":"Accepted"}""").GetProperty("reservationId").GetInt32());
         Until(() => Assert.Contains("Cancelled", page.Find("[data-testid=reservation-row]").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("[data-testid=cancel]"));
@@ -56,11 +56,11 @@ public sealed class ReservationPagesTests : ConsoleContext
         AddCharger("CP-2", false, ConnectorStatus.Available);
         var dialogs = Render<MudDialogProvider>();
         var tab = Render<ReservationsTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
-        tab.Find("[data-testid=new]").Click();
+        tab.Click("[data-testid=new]");
 
-        dialogs.Find("[data-testid=field-tag]").Input("APP_USER");
-        dialogs.Find("[data-testid=field-until]").Change("2020-01-01T00:00:00");
-        dialogs.Find("form").Submit();
+        dialogs.Input("[data-testid=field-tag]", "APP_USER");
+        dialogs.Change("[data-testid=field-until]", "2020-01-01T00:00:00");
+        dialogs.Submit("form");
 
         Assert.Equal("Choose a time that is still to come.", dialogs.Find("[data-testid=wrong]").TextContent);
         Assert.Empty(dialogs.FindAll("[data-testid=field-charger]"));

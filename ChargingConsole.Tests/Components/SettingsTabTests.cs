@@ -19,12 +19,12 @@ public sealed class SettingsTabTests : ConsoleContext
         var tab = Render<SettingsTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
         Until(() => Assert.NotNull(tab.Find("[data-testid=no-quirks]")));
 
-        tab.Find("#set-name").Change("North gate");
-        tab.Find("#set-latitude").Change("52,5163");
-        tab.Find("#set-tag_suffix_separator").Change("_");
-        tab.Find("#set-energy_unit").Change("kWh");
-        tab.Find("[data-path=recycle_when_unresponsive] input").Change(true);
-        tab.Find("form").Submit();
+        tab.Change("#set-name", "North gate");
+        tab.Change("#set-latitude", "52,5163");
+        tab.Change("#set-tag_suffix_separator", "_");
+        tab.Change("#set-energy_unit", "kWh");
+        tab.Change("[data-path=recycle_when_unresponsive] input", true);
+        tab.Submit("form");
 
         Until(() => Assert.Contains("Saved.", ToastText, StringComparison.Ordinal));
         var state = chargePoint.State;
@@ -40,10 +40,10 @@ public sealed class SettingsTabTests : ConsoleContext
         var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
         var tab = Render<SettingsTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
 
-        tab.Find("#set-name").Change("North gate");
-        tab.Find("#set-longitude").Change("east");
-        tab.Find("#set-max_power_kw").Change("-5");
-        tab.Find("form").Submit();
+        tab.Change("#set-name", "North gate");
+        tab.Change("#set-longitude", "east");
+        tab.Change("#set-max_power_kw", "-5");
+        tab.Submit("form");
 
         Until(() => Assert.Equal(2, tab.FindAll(".form-fault").Count));
         Assert.Equal("true", tab.Find("#set-longitude").GetAttribute("aria-invalid"));
@@ -57,8 +57,8 @@ public sealed class SettingsTabTests : ConsoleContext
         var chargePoint = AddCharger("CP-1", true, ConnectorStatus.Available);
         var tab = Render<SettingsTab>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
 
-        tab.Find("#set-name").Change("North gate");
-        tab.Find("form").Submit();
+        tab.Change("#set-name", "North gate");
+        tab.Submit("form");
 
         Until(() => Assert.Contains("you are a viewer", ToastText, StringComparison.Ordinal));
         Assert.Null(chargePoint.State.Row.Name);
@@ -72,7 +72,7 @@ public sealed class SettingsTabTests : ConsoleContext
         var header = Render<ChargerHeader>(parameters => parameters.Add(view => view.ChargePoint, chargePoint).Add(view => view.State, chargePoint.State));
 
         Assert.Contains("It does not answer", header.Find("[data-testid=trouble]").TextContent, StringComparison.Ordinal);
-        header.Find("[data-testid=reconnect]").Click();
+        header.Click("[data-testid=reconnect]");
 
         var commands = Services.GetRequiredService<CommandQueries>();
         Until(() => Assert.Contains(commands.ListAsync(new CommandFilter { ChargePointKey = chargePoint.Key }, null, 10).GetAwaiter().GetResult(), row => row is { Action: "Reconnect", RequestedBy: "Olga", State: CommandState.Confirmed }));

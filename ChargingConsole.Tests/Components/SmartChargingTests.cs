@@ -45,11 +45,11 @@ public sealed class SmartChargingTests : ConsoleContext
     {
         var editor = Render<ProfileEditor>();
 
-        editor.Find("[data-testid=add-period]").Click();
+        editor.Click("[data-testid=add-period]");
         Assert.Equal(4, editor.FindAll("[data-testid=period]").Count);
         Assert.Equal("23:00", editor.FindAll("[data-testid=period] input")[6].GetAttribute("value"));
 
-        editor.Find("[aria-label='Remove period 1']").Click();
+        editor.Click("[aria-label='Remove period 1']");
         Assert.Equal("0:00", editor.FindAll("[data-testid=period] input")[0].GetAttribute("value"));
     }
 
@@ -57,26 +57,26 @@ public sealed class SmartChargingTests : ConsoleContext
     public async Task A_profile_is_saved_changed_and_never_saved_with_what_breaks_the_rules()
     {
         var editor = Render<ProfileEditor>();
-        await editor.Find("form").SubmitAsync();
+        await editor.InvokeAsync(() => editor.Find("form").SubmitAsync());
         Assert.Contains("Give it a name", editor.Markup, StringComparison.Ordinal);
 
-        editor.Find("[data-testid=name]").Change("Night");
+        editor.Change("[data-testid=name]", "Night");
         Limit(editor, 0, "32.05");
-        await editor.Find("form").SubmitAsync();
+        await editor.InvokeAsync(() => editor.Find("form").SubmitAsync());
         Assert.NotEmpty(editor.FindAll("[data-testid=problem]"));
         Assert.Empty(Library.All);
 
         Limit(editor, 0, "31,5");
-        await editor.Find("form").SubmitAsync();
+        await editor.InvokeAsync(() => editor.Find("form").SubmitAsync());
         Until(() => Assert.EndsWith("/charging-profiles", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         var saved = Assert.Single(Library.All);
         Assert.Equal(("Night", 31.5m, ProfileKind.Recurring), (saved.Name, saved.Definition.Schedule.Periods[0].Limit, saved.Definition.Kind));
 
         var again = Render<ProfileEditor>(parameters => parameters.Add(view => view.Known, saved));
-        again.Find("[data-testid=kind]").Change("relative");
+        again.Change("[data-testid=kind]", "relative");
         Assert.Empty(again.FindAll("[data-testid=start]"));
         Assert.Contains("22:00", again.Find("[data-testid=schedule-chart] tbody").TextContent, StringComparison.Ordinal);
-        await again.Find("form").SubmitAsync();
+        await again.InvokeAsync(() => again.Find("form").SubmitAsync());
         Until(() => Assert.Equal(ProfileKind.Relative, Library.All[0].Definition.Kind));
     }
 
@@ -87,8 +87,8 @@ public sealed class SmartChargingTests : ConsoleContext
         var editor = Render<ProfileEditor>();
 
         Assert.True(editor.Find("[data-testid=save]").HasAttribute("disabled"));
-        editor.Find("[data-testid=name]").Change("Night");
-        await editor.Find("form").SubmitAsync();
+        editor.Change("[data-testid=name]", "Night");
+        await editor.InvokeAsync(() => editor.Find("form").SubmitAsync());
         Assert.Empty(Library.All);
     }
 
@@ -100,13 +100,13 @@ public sealed class SmartChargingTests : ConsoleContext
         Assert.NotEmpty(tab.FindAll("[data-testid=installed-empty]"));
         Assert.Equal("no limit", tab.Find("[data-testid=composite-panel] tbody td.num").TextContent);
 
-        tab.Find("[data-testid=limit-value]").Input("sixteen");
-        tab.Find(".smart-limit").Submit();
+        tab.Input("[data-testid=limit-value]", "sixteen");
+        tab.Submit(".smart-limit");
         Assert.Contains("such as 16", tab.Find("#limit-error").TextContent, StringComparison.Ordinal);
         Assert.Empty(Link.Calls);
 
-        tab.Find("[data-testid=limit-value]").Input("16");
-        tab.Find(".smart-limit").Submit();
+        tab.Input("[data-testid=limit-value]", "16");
+        tab.Submit(".smart-limit");
         Answer("SetChargingProfile", """{"status":"Rejected"}""");
         Until(() => Assert.Contains("Trying TxDefaultProfile on connector 1, in amperes, relative", tab.Find("[data-testid=limit-status]").TextContent, StringComparison.Ordinal));
         Answer("SetChargingProfile", """{"status":"Accepted"}""");
@@ -116,7 +116,7 @@ public sealed class SmartChargingTests : ConsoleContext
         Until(() => Assert.Contains("Limit", tab.Find("[data-testid=installed-row]").TextContent, StringComparison.Ordinal));
         Until(() => Assert.Equal("16 A", tab.Find("[data-testid=composite-panel] tbody td.num").TextContent));
 
-        tab.Find("[data-testid=limit-remove]").Click();
+        tab.Click("[data-testid=limit-remove]");
         Answer("ClearChargingProfile", """{"status":"Accepted"}""");
         Until(() => Assert.Contains("is removed", tab.Find("[data-testid=limit-status]").TextContent, StringComparison.Ordinal));
         Until(() => Assert.Empty(tab.FindAll("[data-testid=installed-row]")));
@@ -141,7 +141,7 @@ public sealed class SmartChargingTests : ConsoleContext
         var panel = Render<CompositePanel>(parameters => parameters.Add(view => view.ChargePoint, chargePoint));
         Assert.Single(panel.FindAll("[data-testid=schedule-line]"));
 
-        panel.Find("[data-testid=composite-ask]").Click();
+        panel.Click("[data-testid=composite-ask]");
         Answer("GetCompositeSchedule", """{"status":"Accepted","connectorId":1,"chargingSchedule":{"chargingRateUnit":"A","chargingSchedulePeriod":[{"startPeriod":0,"limit":32}]}}""");
 
         Until(() => Assert.Contains("32 A, where 10 A was expected", panel.Find("[data-testid=composite-status]").TextContent, StringComparison.Ordinal));
@@ -190,7 +190,7 @@ public sealed class SmartChargingTests : ConsoleContext
     }
 
     private static void Limit(IRenderedComponent<ProfileEditor> editor, int period, string text) =>
-        editor.FindAll("[data-testid=period]")[period].QuerySelectorAll("input")[1].Input(text);
+        editor.Input(() => editor.FindAll("[data-testid=period]")[period].QuerySelectorAll("input")[1], text);
 
     private static string? Path(IRenderedComponent<ProfileEditor> editor) => editor.Find("[data-testid=schedule-line]").GetAttribute("d");
 }

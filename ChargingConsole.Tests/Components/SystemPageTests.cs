@@ -16,11 +16,14 @@ public sealed class SystemPageTests : ConsoleContext
         var page = Render<SystemPage>();
         Assert.Contains("No backup yet", page.Markup, StringComparison.Ordinal);
 
-        page.Find("[data-testid=back-up]").Click();
+        page.Click("[data-testid=back-up]");
 
-        Until(() => Assert.Single(page.FindAll("[data-testid=backups] tbody tr")));
-        Assert.Contains("is made", ToastText, StringComparison.Ordinal);
-        Assert.False(page.Find("[data-testid=back-up]").HasAttribute("disabled"));
+        Until(() => Assert.Contains("is made", ToastText, StringComparison.Ordinal));
+        Until(() =>
+        {
+            Assert.Single(page.FindAll("[data-testid=backups] tbody tr"));
+            Assert.False(page.Find("[data-testid=back-up]").HasAttribute("disabled"));
+        });
     }
 
     [Fact]

@@ -20,17 +20,17 @@ public sealed class TemplatesPageTests : ConsoleContext
         var page = Render<TemplatesPage>();
         Assert.NotNull(page.Find("[data-testid=templates-empty]"));
 
-        page.Find("[data-testid=new-template]").Click();
-        page.Find("[data-testid=template-name]").Input("House rules");
-        page.Find("[data-testid=template-from]").Change("CP-1");
+        page.Click("[data-testid=new-template]");
+        page.Input("[data-testid=template-name]", "House rules");
+        page.Change("[data-testid=template-from]", "CP-1");
         // Neither what can only be read nor what is secret.
         Assert.Equal("HeartbeatInterval", Assert.Single(page.FindAll("[data-testid=template-key]")).GetAttribute("value"));
-        page.Find("[data-testid=template-value]").Input("soon");
-        page.Find("[data-testid=template-editor]").Submit();
+        page.Input("[data-testid=template-value]", "soon");
+        page.Submit("[data-testid=template-editor]");
         Assert.Contains("must be a whole number", page.Find("[data-testid=template-fault]").TextContent, StringComparison.Ordinal);
 
-        page.Find("[data-testid=template-value]").Input("600");
-        page.Find("[data-testid=template-editor]").Submit();
+        page.Input("[data-testid=template-value]", "600");
+        page.Submit("[data-testid=template-editor]");
         Until(() => Assert.Contains("House rules", Assert.Single(page.FindAll("[data-testid=template-row]")).TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll("[data-testid=template-editor]"));
 
@@ -38,13 +38,13 @@ public sealed class TemplatesPageTests : ConsoleContext
         var job = Render<NewJobPage>();
         Assert.Single(job.FindAll("[data-testid=job-step]"));
         Assert.Equal("House rules", job.Find("[data-testid=title]").GetAttribute("value"));
-        job.Find("[data-testid=step-by-hand]").Click();
+        job.Click("[data-testid=step-by-hand]");
         Assert.Contains("600", job.Find("[data-testid=step-json]").GetAttribute("value"), StringComparison.Ordinal);
 
         // What stands there and is no JSON must not start the last draft that was.
-        job.Find("[data-testid=step-json]").Input("{ broken");
+        job.Input("[data-testid=step-json]", "{ broken");
         Assert.True(job.Find("[data-testid=start-job]").HasAttribute("disabled"));
-        job.Find("[data-testid=step-json]").Input("""{"key":"HeartbeatInterval","value":"900"}""");
+        job.Input("[data-testid=step-json]", """{"key":"HeartbeatInterval","value":"900"}""");
         Assert.False(job.Find("[data-testid=start-job]").HasAttribute("disabled"));
     }
 
@@ -55,18 +55,18 @@ public sealed class TemplatesPageTests : ConsoleContext
         var templates = Services.GetRequiredService<ConfigurationTemplates>();
         await templates.PutAsync(new ConfigurationTemplate { Name = "Old", Values = [KeyValuePair.Create("HeartbeatInterval", "60")] }, "test");
         var page = Render<TemplatesPage>();
-        page.Find("[data-testid=remove-template]").Click();
+        page.Click("[data-testid=remove-template]");
         Until(() => Assert.Contains("stays set", dialogs.Find("[data-testid=question]").TextContent, StringComparison.Ordinal));
         Authorization.SetRoles("Viewer");
-        dialogs.Find("[data-testid=question-yes]").Click();
+        dialogs.Click("[data-testid=question-yes]");
         Until(() => Assert.NotNull(page.Find("[data-testid=templates-error]")));
         Assert.NotNull(templates.Find("Old"));
 
         Authorization.SetRoles("Operator");
         await Services.GetRequiredService<Viewer>().IdentifyAsync();
-        Render<TemplatesPage>().Find("[data-testid=remove-template]").Click();
+        Render<TemplatesPage>().Click("[data-testid=remove-template]");
         Until(() => Assert.NotNull(dialogs.Find("[data-testid=question-yes]")));
-        dialogs.Find("[data-testid=question-yes]").Click();
+        dialogs.Click("[data-testid=question-yes]");
         Until(() => Assert.Null(templates.Find("Old")));
     }
 
@@ -76,20 +76,20 @@ public sealed class TemplatesPageTests : ConsoleContext
         Told("CP-1", """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"},{"key":"OnlyHere","readonly":false,"value":"x"}]}""");
         var tab = Told("CP-2", """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"900"}]}""");
 
-        tab.Find("[data-testid=compare]").Click();
-        tab.Find("[data-testid=compare-charger]").Change("CP-1");
+        tab.Click("[data-testid=compare]");
+        tab.Change("[data-testid=compare-charger]", "CP-1");
 
         Assert.Equal(2, tab.FindAll("[data-testid=difference]").Count);
         Assert.Contains("300", tab.Find("[data-testid=difference]").TextContent, StringComparison.Ordinal);
         Assert.Equal("2 keys differ.", tab.Find("[data-testid=comparison-told]").TextContent);
-        tab.Find("[data-testid=compare-charger]").Change("NOBODY");
+        tab.Change("[data-testid=compare-charger]", "NOBODY");
         Assert.Equal("There is no charger NOBODY.", tab.Find("[data-testid=comparison-told]").TextContent);
     }
 
     private IRenderedComponent<ConfigurationTab> Told(string id, string answer)
     {
         var tab = Render<ConfigurationTab>(parameters => parameters.Add(view => view.ChargePoint, AddCharger(id, true, ConnectorStatus.Available)));
-        tab.Find("[data-testid=read-all]").Click();
+        tab.Click("[data-testid=read-all]");
         OutboundCall? call = null;
         Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
         call!.Complete(new CallOutcome(CallOutcomeKind.Result, answer));

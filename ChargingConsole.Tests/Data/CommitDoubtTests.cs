@@ -133,7 +133,13 @@ public sealed class CommitDoubtTests
             await PassAsync(clock);
         }
 
-        await queue.DisposeAsync();
+        var ending = queue.DisposeAsync().AsTask();
+        while (!ending.IsCompleted)
+        {
+            await PassAsync(clock);
+        }
+
+        await ending;
 
         var end = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => inDoubt);
         Assert.DoesNotContain("nothing was committed", end.Message, StringComparison.Ordinal);

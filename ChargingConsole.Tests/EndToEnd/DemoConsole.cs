@@ -40,7 +40,7 @@ public sealed partial class DemoConsole : IAsyncLifetime
         _server = await ServerProcess.StartAsync(_folder, "--Demo:Chargers=4");
         Web = new HttpClient { BaseAddress = _server.Web };
         var session = "1";
-        for (var look = 0; look < 60; look++)
+        for (var look = 0; look < 480; look++)
         {
             // The demo's drivers need a moment to come.
             if ((await Web.GetStringAsync("/api/chargers")).Contains(Charger, StringComparison.Ordinal)
@@ -107,6 +107,24 @@ public sealed partial class DemoConsole : IAsyncLifetime
         catch (TimeoutException timeout)
         {
             throw new InvalidOperationException($"{address} did not come: {await page.Locator("body").InnerTextAsync()}", timeout);
+        }
+    }
+
+    /// <summary>Goes to a page by g and its key; a page that hung between the two waits for both again.</summary>
+    public static async Task GoByKeyAsync(IPage page, string key, string address)
+    {
+        for (var tries = 0; tries < 5 && new Uri(page.Url).AbsolutePath != address; tries++)
+        {
+            await page.Keyboard.PressAsync("g");
+            await page.Keyboard.PressAsync(key);
+            try
+            {
+                await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == address, new PageWaitForURLOptions { Timeout = 5_000 });
+            }
+            catch (TimeoutException) when (tries < 4)
+            {
+                // Once more.
+            }
         }
     }
 

@@ -19,9 +19,7 @@ public sealed class KeyboardTests(DemoConsole console)
         await keys.PressAsync("Tab");
         await Expect(page.Locator(".skip")).ToBeFocusedAsync();
 
-        await keys.PressAsync("g");
-        await keys.PressAsync("t");
-        await Expect(page).ToHaveURLAsync(new Regex("/id-tags$"));
+        await DemoConsole.GoByKeyAsync(page, "t", "/id-tags");
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
 
         await keys.PressAsync("/");

@@ -46,18 +46,19 @@ public sealed partial class LogJourney(Browser browser) : IClassFixture<Browser>
         await Expect(page.GetByTestId("log-row").Last).ToContainTextAsync("Heartbeat");
 
         // Away and back within the console: the page that was filtered leaves in peace.
-        await page.Keyboard.PressAsync("g");
-        await page.Keyboard.PressAsync("s");
+        await DemoConsole.GoByKeyAsync(page, "s", "/sessions");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Sessions");
-        await page.Keyboard.PressAsync("g");
-        await page.Keyboard.PressAsync("l");
+        await DemoConsole.GoByKeyAsync(page, "l", "/log");
         await Expect(page.GetByTestId("log-row").Last).ToContainTextAsync("Heartbeat");
 
         // Pause is for the view alone.
-        await page.GetByTestId("log-pause").ClickAsync();
+        var pause = page.GetByTestId("log-pause");
+        await pause.ClickAsync();
+        await Expect(pause).ToHaveAttributeAsync("aria-pressed", "true");
         await charger.CallAsync("Authorize", """{"idTag":"NEEDLE"}""");
         await Expect(page.Locator(".log-foot")).ToContainTextAsync("2 frames came meanwhile");
-        await page.GetByTestId("log-pause").ClickAsync();
+        await pause.ClickAsync();
+        await Expect(pause).ToHaveAttributeAsync("aria-pressed", "false");
         await Expect(page.GetByTestId("log-row").Last).ToContainTextAsync("Authorize");
 
         // Scrolled back: the position is in the address, and a link to it shows the same frame.

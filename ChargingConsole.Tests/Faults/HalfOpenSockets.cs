@@ -37,7 +37,7 @@ public sealed class HalfOpenSockets
         var took = Stopwatch.GetElapsedTime(start);
         await other.CallAsync("Heartbeat", "{}");
 
-        Assert.InRange(took.TotalSeconds, 0, 5);
+        Assert.InRange(took.TotalSeconds, 0, 20);
         Assert.Equal(2, console.Get<Fleet>().Connected);
         back.Abort();
         await Until.TrueAsync(() => console.Get<Fleet>().Connected == 1, "one is connected");

@@ -14,7 +14,7 @@ public sealed class JournalCounts
         const int Messages = 500;
         await using var console = await RunningConsole.StartAsync();
         await using var charger = await RawCharger.BootAsync(console.Ocpp, "CP1", 1);
-        var (rows, frames) = await SettledAsync(console);
+        var (rows, frames) = await SettledAsync(console, 2);
         Assert.Equal(2, frames);
 
         for (var i = 0; i < Messages; i++)
@@ -22,25 +22,31 @@ public sealed class JournalCounts
             await charger.CallAsync("Heartbeat", "{}");
         }
 
-        var (rowsAfter, framesAfter) = await SettledAsync(console);
+        var (rowsAfter, framesAfter) = await SettledAsync(console, 2 + Messages);
         TestContext.Current.TestOutputHelper?.WriteLine($"{Messages} heartbeats: {rowsAfter - rows} rows, {framesAfter - frames} of them in the journal");
         Assert.Equal((Messages, Messages), (rowsAfter - rows, framesAfter - frames));
     }
 
-    /// <summary>The counts once nothing waits and nothing changes any more.</summary>
-    private static async Task<(long Rows, int Frames)> SettledAsync(RunningConsole console)
+    /// <summary>The counts once at least so many frames are written, nothing waits and nothing changes any more.</summary>
+    private static async Task<(long Rows, int Frames)> SettledAsync(RunningConsole console, int least)
     {
         var commits = console.Get<CommitQueue>();
         (long Rows, int Frames) counts, last = default;
+        await Until.TrueAsync(async () => await FramesAsync(console) >= least, "everything is written");
         do
         {
             counts = last;
-            await Until.TrueAsync(() => console.Get<FrameJournal>().Depth == 0 && commits.Depth == 0, "everything is written");
+            await Until.TrueAsync(() => console.Get<FrameJournal>().Depth == 0 && commits.Depth == 0, "nothing waits");
             await Task.Delay(300, TestContext.Current.CancellationToken);
-            await using var context = console.Get<ChargingDatabase>().OpenReader();
-            last = (commits.Rows, await context.Frames.CountAsync(TestContext.Current.CancellationToken));
+            last = (commits.Rows, await FramesAsync(console));
         }
         while (counts != last);
         return last;
+    }
+
+    private static async Task<int> FramesAsync(RunningConsole console)
+    {
+        await using var context = console.Get<ChargingDatabase>().OpenReader();
+        return await context.Frames.CountAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -27,7 +27,7 @@ public sealed class LockedDatabase
                 await using var command = other.CreateCommand();
                 command.CommandText = "BEGIN EXCLUSIVE";
                 await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-                await Task.Delay(200, TestContext.Current.CancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
                 answered = chargers.Sum(charger => charger.Answered);
                 await Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
                 Assert.Equal(answered, chargers.Sum(charger => charger.Answered));
@@ -37,7 +37,7 @@ public sealed class LockedDatabase
             await enough.CancelAsync();
             await charging.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             beats = await heart.EndAsync();
-            Assert.InRange(heart.Longest, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+            Assert.InRange(heart.Longest, TimeSpan.Zero, TimeSpan.FromSeconds(8));
             Assert.All(chargers, charger => Assert.Equal(0, charger.Reconnects));
             Assert.DoesNotContain(server.Output, line => line.StartsWith("fail:", StringComparison.Ordinal));
         }

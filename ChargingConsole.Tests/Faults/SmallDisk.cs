@@ -57,7 +57,7 @@ internal abstract class SmallDisk : IAsyncDisposable
 
         public override Task FillAsync(ServerProcess server)
         {
-            _filling = KeepFullAsync();
+            _filling = Task.Factory.StartNew(KeepFull, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             return Task.CompletedTask;
         }
 
@@ -77,15 +77,15 @@ internal abstract class SmallDisk : IAsyncDisposable
             await base.DisposeAsync();
         }
 
-        // SQLite gives room back when it closes its log: what becomes free is taken again.
-        private async Task KeepFullAsync()
+        // SQLite gives room back when it closes its log: what becomes free is taken again, before it can be used.
+        private void KeepFull()
         {
             var page = new byte[4096];
             while (!_roomWanted.IsCancellationRequested)
             {
                 try
                 {
-                    await using var ballast = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+                    using var ballast = new FileStream(Ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
                     while (true)
                     {
                         ballast.Write(page);
@@ -93,7 +93,7 @@ internal abstract class SmallDisk : IAsyncDisposable
                 }
                 catch (IOException)
                 {
-                    await Task.Delay(10, CancellationToken.None);
+                    _roomWanted.Token.WaitHandle.WaitOne(1);
                 }
             }
         }

@@ -21,7 +21,7 @@ public sealed class ReadinessTests
         try
         {
             await using var charger = await RawCharger.BootAsync(console.Ocpp, "READY-1", 1);
-            Assert.Equal(HttpStatusCode.OK, (await console.Web.ReadAsync("/health/ready")).Status);
+            await UntilAsync(console, HttpStatusCode.OK);
 
             engine.Fail(FaultPoint.Begin);
             await charger.CallAsync("Heartbeat", "{}");
@@ -61,7 +61,7 @@ public sealed class ReadinessTests
 
     private static async Task UntilAsync(RunningConsole console, HttpStatusCode status)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             if ((await console.Web.ReadAsync("/health/ready")).Status == status)
             {

@@ -19,12 +19,22 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
         await using var reboots = await ConnectAsync("job-a2", """{"status":"RebootRequired"}""");
         await using var refuses = await ConnectAsync("job-a3", """{"status":"Rejected"}""");
         await using var knowsNot = await ConnectAsync("job-a4", "!NotImplemented");
-        await using var fails = await ConnectAsync("job-a5", "!InternalError");
+        await using var fails = new AnsweringCharger("job-a5")
+        {
+            Answer = (_, _) =>
+            {
+                // Asked one after the other: only the last is silent.
+                fixture.WaitFor(2);
+                return "!InternalError";
+            },
+        };
+        await fails.ConnectAsync(fixture.Console.Ocpp);
+        using var patience = fixture.Impatient(60);
         await using var silent = await ConnectAsync("job-a6", null);
 
         var made = await Web.WriteAsync("/api/jobs", $$"""
             { "title": "Intervals", "action": "changeconfiguration", "payload": { "value": "300", "key": "HeartbeatInterval" },
-              "charger_ids": ["job-a1", "JOB-A2", "job-a3", "job-a4", "job-a5", "job-a6", "job-a1"], "per_second": 100 }
+              "charger_ids": ["job-a1", "JOB-A2", "job-a3", "job-a4", "job-a5", "job-a6", "job-a1"], "per_second": 100, "at_once": 1 }
             """);
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var ended = await EndAsync(made.Json);
@@ -68,6 +78,7 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
     public async Task An_answer_that_comes_after_the_time_out_still_counts()
     {
         await using var slow = await ConnectAsync("job-late", null);
+        using var impatience = fixture.Impatient();
         var made = (await Web.WriteAsync("/api/jobs", Job("job-late"))).Json;
         Assert.Equal(1, Number((await EndAsync(made)).GetProperty("job"), "unanswered"));
 
@@ -142,14 +153,14 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
         }
 
         await Web.UntilAsync("/api/chargers?online_only=1", chargers => !chargers.EnumerateArray().Any(charger => Text(charger, "charge_point_id")!.StartsWith("job-off", StringComparison.Ordinal)));
-        var waits = (await Web.WriteAsync("/api/jobs", Job(["job-off1", "job-off2"], more: ""","offline_wait_seconds":3"""))).Json;
+        var waits = (await Web.WriteAsync("/api/jobs", Job(["job-off1"], more: ""","offline_wait_seconds":600"""))).Json;
         var waitsNot = (await Web.WriteAsync("/api/jobs", Job(["job-off2"], more: ""","offline_wait_seconds":0"""))).Json;
 
         Assert.Equal("offline", Text(Outcomes(await EndAsync(waitsNot)).Single(), "state"));
-        Assert.Equal(2, Number((await Web.ReadAsync($"/api/jobs/{Number(waits, "job_id")}")).Ok().GetProperty("job"), "waiting"));
+        Assert.Equal(1, Number((await Web.ReadAsync($"/api/jobs/{Number(waits, "job_id")}")).Ok().GetProperty("job"), "waiting"));
         await late.ConnectAsync(fixture.Console.Ocpp);
 
-        Assert.Equal(["accepted", "offline"], Outcomes(await EndAsync(waits)).Select(outcome => Text(outcome, "state")));
+        Assert.Equal(["accepted"], Outcomes(await EndAsync(waits)).Select(outcome => Text(outcome, "state")));
         Assert.Equal(1, late.Count("ChangeConfiguration"));
     }
 
@@ -182,6 +193,7 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
             await charger.ConnectAsync(fixture.Console.Ocpp);
         }
 
+        using var impatience = fixture.Impatient(8);
         var made = (await Web.WriteAsync("/api/jobs", Job("job-r1", "job-r2", "job-r3"))).Json;
         Assert.Equal("still_running", Text((await Web.WriteAsync($"/api/jobs/{Number(made, "job_id")}/retry", "{}")).Problem(HttpStatusCode.Conflict), "code"));
         await EndAsync(made);
@@ -212,6 +224,7 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
         await EndAsync(made);
         answer = null;
 
+        using var impatience = fixture.Impatient(8);
         var retries = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Web.WriteAsync($"/api/jobs/{Number(made, "job_id")}/retry", "{}")));
 
         var retry = Assert.Single(retries.Select(retried => Number(retried.Json, "job_id")).Distinct());
@@ -270,7 +283,7 @@ public sealed class JobTests(ConsoleFixture fixture) : IClassFixture<ConsoleFixt
     private async Task<JsonElement> EndAsync(JsonElement job)
     {
         JsonElement last = default;
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 1_200; i++)
         {
             last = (await Web.ReadAsync($"/api/jobs/{Number(job, "job_id")}")).Ok();
             if (last.GetProperty("job").GetProperty("ended_at").ValueKind != JsonValueKind.Null)

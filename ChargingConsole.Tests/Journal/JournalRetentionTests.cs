@@ -4,6 +4,7 @@ using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Live;
 using ChargingConsole.Core.Metrics;
 using ChargingConsole.Tests.Data;
+using ChargingConsole.Tests.Faults;
 using ChargingConsole.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -66,7 +67,13 @@ public sealed class JournalRetentionTests : IDisposable
         var cursor = feed.Now;
         await using (var charger = await RawCharger.BootAsync(console.Ocpp, "QUIET-1", 1))
         {
-            await Task.Delay(300, TestContext.Current.CancellationToken);
+            await Until.TrueAsync(
+                () =>
+                {
+                    var look = cursor;
+                    return feed.Read(ref look).Frames.Count >= 4;
+                },
+                "the frames are told");
         }
 
         Assert.Equal(4, feed.Read(ref cursor).Frames.Count);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Commands;
@@ -97,6 +98,18 @@ public sealed class QuirkConsole : IAsyncLifetime
 
     /// <summary>Moves the clock on.</summary>
     public void Pass(double seconds) => Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Lets so many seconds pass until the charger is asked this; the server may not have begun to count when it is first done.</summary>
+    public async Task<(string Id, JsonElement Payload)> ExpectAfterAsync(RawCharger charger, string action, double seconds)
+    {
+        var expected = charger.ExpectCallAsync(action);
+        do
+        {
+            Pass(seconds);
+        }
+        while (await Task.WhenAny(expected, Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken)) != expected);
+        return await expected;
+    }
 
     public static Task UntilAsync(Func<bool> isTrue, string what) => Until.TrueAsync(isTrue, what);
 }

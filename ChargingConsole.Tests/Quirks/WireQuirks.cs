@@ -1,5 +1,6 @@
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.Journal;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Shared;
@@ -21,10 +22,10 @@ public sealed class WireQuirks(QuirkConsole console) : IClassFixture<QuirkConsol
 
         await using var back = await RawCharger.ConnectAsync(console.Ocpp, "STALLED");
         await UntilAsync(() => console.State("STALLED").Connection is not null, "it is connected");
-        console.Pass(17);
-        var (trigger, payload) = await back.ExpectCallAsync("TriggerMessage");
+        var (trigger, payload) = await console.ExpectAfterAsync(back, "TriggerMessage", 17);
         Assert.Equal("""{"requestedMessage":"Heartbeat"}""", payload.GetRawText());
         await back.AnswerAsync(trigger, """{"status":"Accepted"}""");
+        await UntilAsync(() => console.Frames("STALLED").Any(frame => frame.UniqueId == trigger && frame.Direction == FrameDirection.In), "the answer is there");
 
         // No Heartbeat: what was lost is told again, and it speaks.
         await WaitAsync(() => console.Frames("STALLED").Any(frame => frame.UniqueId == lost && frame.Flags.HasFlag(FrameFlags.Repeated)));
@@ -42,8 +43,9 @@ public sealed class WireQuirks(QuirkConsole console) : IClassFixture<QuirkConsol
 
         await using var back = await RawCharger.ConnectAsync(console.Ocpp, "MUTE");
         await UntilAsync(() => console.State("MUTE").Connection is not null, "it is connected");
-        console.Pass(17);
-        await back.AnswerAsync((await back.ExpectCallAsync("TriggerMessage")).Id, """{"status":"Accepted"}""");
+        var (trigger, _) = await console.ExpectAfterAsync(back, "TriggerMessage", 17);
+        await back.AnswerAsync(trigger, """{"status":"Accepted"}""");
+        await UntilAsync(() => console.Frames("MUTE").Any(frame => frame.UniqueId == trigger && frame.Direction == FrameDirection.In), "the answer is there");
 
         await WaitAsync(() => console.State("MUTE").Connection?.Trouble == ConnectionTrouble.Mute);
     }
@@ -57,8 +59,7 @@ public sealed class WireQuirks(QuirkConsole console) : IClassFixture<QuirkConsol
 
         await using var back = await RawCharger.ConnectAsync(console.Ocpp, "QUIET");
         await UntilAsync(() => console.State("QUIET").Connection is not null, "it is connected");
-        console.Pass(17);
-        await back.AnswerAsync((await back.ExpectCallAsync("TriggerMessage")).Id, """{"status":"Accepted"}""");
+        await back.AnswerAsync((await console.ExpectAfterAsync(back, "TriggerMessage", 17)).Id, """{"status":"Accepted"}""");
         await back.CallAsync("Heartbeat", "{}");
         console.Pass(25);
 

@@ -264,7 +264,7 @@ public sealed class Wire : IAsyncLifetime
         {
             await Task.Delay(150, TestContext.Current.CancellationToken);
             var frames = await queries.ListAsync(new FrameFilter { ChargePointKey = key }, null, 100, TestContext.Current.CancellationToken);
-            if (_console.Get<FrameJournal>().Depth == 0 && frames.Any(frame => frame.Action == "Heartbeat") || attempt > 50)
+            if (_console.Get<FrameJournal>().Depth == 0 && frames.Any(frame => frame.Action == "Heartbeat") || attempt > 400)
             {
                 return frames;
             }

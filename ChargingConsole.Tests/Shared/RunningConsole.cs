@@ -26,7 +26,7 @@ public sealed class RunningConsole : IAsyncDisposable
         var (ocpp, web) = Announcement.Addresses(app.Services.GetRequiredService<IServer>(), app.Configuration);
         Ocpp = new UriBuilder(ocpp) { Scheme = "ws" }.Uri;
         OcppTls = Announcement.TlsAddress(app.Services.GetRequiredService<IServer>(), app.Configuration) is { } tls ? new UriBuilder(tls) { Scheme = "wss" }.Uri : null;
-        Web = new HttpClient { BaseAddress = web };
+        Web = NewClient(web);
     }
 
     /// <summary>Where charge points connect, such as ws://127.0.0.1:41234/.</summary>
@@ -37,6 +37,14 @@ public sealed class RunningConsole : IAsyncDisposable
 
     /// <summary>A client of the web listener, from loopback and so administrator (Development).</summary>
     public HttpClient Web { get; }
+
+    /// <summary>A client that asks before it sends a long body, if it is told to, however long the answer takes.</summary>
+    public static HttpClient NewClient(Uri web, SocketsHttpHandler? handler = null)
+    {
+        handler ??= new SocketsHttpHandler();
+        handler.Expect100ContinueTimeout = TimeSpan.FromMinutes(1);
+        return new HttpClient(handler) { BaseAddress = web };
+    }
 
     /// <summary>The folder of the database file.</summary>
     public string Folder { get; }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using ChargingConsole.Simulator.ChargePoints;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ChargingConsole.Tests.Simulator;
@@ -64,10 +63,11 @@ public sealed class ConfigurationTests : SimulatorTest
     [Fact]
     public async Task A_new_password_is_used_on_a_new_connection_and_never_told()
     {
-        await MakeBootedAsync();
+        var chargePoint = await MakeBootedAsync();
         Assert.Equal("Rejected", await ChangeAsync("SecurityProfile", "1"));
         Assert.Equal("Accepted", await ChangeAsync("AuthorizationKey", "0123456789abcdef"));
-        await UntilAsync(() => Central.Connections == 2);
+        // Seen here before the charge point itself knows that it is connected.
+        await UntilAsync(() => Central.Connections == 2 && chargePoint.IsConnected);
         Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("CP1:0123456789abcdef")), Central.LastRequest.Authorization);
         var told = (await ResultOfAsync("GetConfiguration", """{"key":["AuthorizationKey"]}""")).GetProperty("configurationKey")[0];
         Assert.False(told.TryGetProperty("value", out _));
@@ -96,11 +96,10 @@ public sealed class ConfigurationTests : SimulatorTest
     [Fact]
     public async Task Clock_aligned_readings_come_on_the_quarter_hour()
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 7, 0, TimeSpan.Zero));
+        var clock = new WatchedClock(new DateTimeOffset(2026, 1, 1, 12, 7, 0, TimeSpan.Zero));
         await MakeBootedAsync(clock: clock);
         await ChangeAsync("ClockAlignedDataInterval", "900");
-        // Real time lets the loop begin its wait before the clock goes on.
-        await Task.Delay(50, Stop);
+        await UntilAsync(() => clock.Waits.Contains(TimeSpan.FromMinutes(8)));
         clock.Advance(TimeSpan.FromMinutes(8));
         var value = (await Central.NextAsync("MeterValues")).Json.GetProperty("meterValue")[0];
         Assert.Equal("2026-01-01T12:15:00.000Z", value.GetProperty("timestamp").GetString());

@@ -42,8 +42,13 @@ public sealed class DemoFleetTests : SimulatorTest
         for (var elapsed = 0.0; elapsed < 480; elapsed += 0.25)
         {
             clock.Advance(TimeSpan.FromSeconds(0.25));
-            await Task.Delay(4, Stop);
-            if (elapsed is 20)
+            // More of them while a whole fleet comes, whose calls would time out in half a real second.
+            await Task.Delay(elapsed < 30 ? 25 : 4, Stop);
+            if (elapsed is 2)
+            {
+                await UntilAsync(() => Central.Calls.Where(call => call.Action == "BootNotification").Select(call => call.ChargePointId).Distinct().Count() == 12);
+            }
+            else if (elapsed is 20)
             {
                 chargingAfterTwentySeconds = Central.Calls.Count(call => call.Action == "StartTransaction");
             }
@@ -72,7 +77,7 @@ public sealed class DemoFleetTests : SimulatorTest
         await Task.Delay(300, Stop);
         Assert.False(running.IsCompleted);
         await stop.CancelAsync();
-        await running.WaitAsync(TimeSpan.FromSeconds(2), Stop);
+        await running.WaitAsync(TimeSpan.FromSeconds(20), Stop);
     }
 
     private static string? Broken(RecordedCall call)

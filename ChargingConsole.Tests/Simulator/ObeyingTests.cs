@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChargingConsole.Simulator.ChargePoints;
 using ChargingConsole.Simulator.Protocol;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ChargingConsole.Tests.Simulator;
@@ -74,7 +75,7 @@ public sealed class ObeyingTests : SimulatorTest
     [Fact]
     public async Task After_a_hard_reset_the_stop_waits_until_the_boot_is_accepted()
     {
-        var chargePoint = await MakeBootedAsync(options => options with { CallTimeout = TimeSpan.FromMilliseconds(100) });
+        var chargePoint = await MakeBootedAsync();
         await chargePoint.PlugInAsync(1, cancellation: Stop);
         await chargePoint.StartChargingAsync(1, "TAG", Stop);
         await Central.NextAsync("BootNotification");
@@ -160,11 +161,12 @@ public sealed class ObeyingTests : SimulatorTest
     [Fact]
     public async Task A_script_decides_the_answer_and_nothing_follows_from_it()
     {
-        var chargePoint = await MakeBootedAsync(options => options with { PlugInAfterRemoteStart = TimeSpan.Zero });
+        var clock = new FakeTimeProvider();
+        var chargePoint = await MakeBootedAsync(options => options with { PlugInAfterRemoteStart = TimeSpan.Zero }, clock: clock);
         chargePoint.Answers["RemoteStartTransaction"] = Answer.Status("Accepted");
         chargePoint.Answers["Reset"] = Answer.CallError("GenericError", "not today");
         chargePoint.Answers["ClearCache"] = Answer.Silence;
-        chargePoint.Answers["UnlockConnector"] = Answer.Normal.After(TimeSpan.FromMilliseconds(200));
+        chargePoint.Answers["UnlockConnector"] = Answer.Normal.After(TimeSpan.FromSeconds(1));
         chargePoint.Answers.When("DataTransfer", call => call.Payload.GetProperty("data").ToString() == "bad" ? throw new JsonException("x") : null);
 
         Assert.Equal("Accepted", await Central.StatusOfAsync("CP1", "RemoteStartTransaction", """{"idTag":"A"}"""));
@@ -174,6 +176,7 @@ public sealed class ObeyingTests : SimulatorTest
         Assert.Equal("UnknownVendorId", await Central.StatusOfAsync("CP1", "DataTransfer", """{"vendorId":"x","data":"good"}"""));
         Assert.False(late.IsCompleted);
         Assert.Equal("InternalError", (await Central.CallAsync("CP1", "DataTransfer", """{"vendorId":"x","data":"bad"}"""))[2].GetString());
+        await PassUntilAsync(clock, () => late.IsCompleted);
         Assert.Equal("Unlocked", await late);
         Assert.False(silent.IsCompleted);
         Assert.Equal(ConnectorState.Available, chargePoint.Connectors[0].State);

@@ -1,4 +1,5 @@
 using ChargingConsole.Simulator.ChargePoints;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ChargingConsole.Tests.Simulator;
@@ -20,6 +21,7 @@ public sealed class OfflineTests : SimulatorTest
         Assert.Equal(1, chargePoint.QueuedMessages);
 
         Central.Silent.Clear();
+        await UntilAsync(() => !chargePoint.IsConnected);
         await chargePoint.ConnectAsync(Stop);
         var second = await Central.NextAsync("StopTransaction");
         Assert.Equal(first.Payload, second.Payload);
@@ -30,16 +32,19 @@ public sealed class OfflineTests : SimulatorTest
     [Fact]
     public async Task A_start_without_an_answer_is_sent_again_with_the_same_content_and_a_new_id()
     {
-        var chargePoint = await MakeBootedAsync(options => options with { CallTimeout = TimeSpan.FromMilliseconds(100) });
+        var clock = new FakeTimeProvider();
+        var chargePoint = await MakeBootedAsync(clock: clock);
         Central.Silent["StartTransaction"] = true;
         await chargePoint.PlugInAsync(1, cancellation: Stop);
         var starting = chargePoint.StartChargingAsync(1, "TAG", Stop);
         var first = await Central.NextAsync("StartTransaction");
+        await PassUntilAsync(clock, () => Central.Calls.Count(call => call.Action == "StartTransaction") > 1);
         var second = await Central.NextAsync("StartTransaction");
         Assert.Equal(first.Payload, second.Payload);
         Assert.NotEqual(first.UniqueId, second.UniqueId);
         Central.Silent.Clear();
-        Assert.Equal(101, (await starting)!.TransactionId);
+        await PassUntilAsync(clock, () => starting.IsCompleted);
+        Assert.InRange((await starting)!.TransactionId!.Value, 101, 109);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class SimulatorCommandTests : SimulatorTest
             IdTag = "TAG",
             MeterValueInterval = TimeSpan.FromSeconds(1),
             Seed = 1,
-            Duration = TimeSpan.FromSeconds(1),
+            Duration = TimeSpan.FromSeconds(4),
         },
         TimeProvider.System, output, new StringWriter()).RunAsync(Stop);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChargingConsole.Core.Ocpp.Frames;
 using ChargingConsole.Core.Ocpp.V16;
 using ChargingConsole.Simulator.ChargePoints;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace ChargingConsole.Tests.Simulator;
@@ -81,6 +82,16 @@ public abstract class SimulatorTest : IAsyncLifetime
         var transaction = await chargePoint.StartChargingAsync(connector, idTag, Stop);
         Assert.NotNull(transaction);
         return transaction;
+    }
+
+    /// <summary>Lets time pass, ten seconds at a time, until it is so.</summary>
+    internal static async Task PassUntilAsync(FakeTimeProvider clock, Func<bool> condition)
+    {
+        while (!condition())
+        {
+            clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.Delay(50, Stop);
+        }
     }
 
     internal static async Task UntilAsync(Func<bool> condition)

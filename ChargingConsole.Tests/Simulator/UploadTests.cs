@@ -79,7 +79,7 @@ public sealed class UploadTests : SimulatorTest
     public async Task A_second_log_calls_the_first_off()
     {
         await using var files = await FileServer.StartAsync();
-        await MakeBootedAsync(options => options with { WorkDuration = TimeSpan.FromMilliseconds(500) });
+        await MakeBootedAsync(options => options with { WorkDuration = TimeSpan.FromSeconds(3) });
         await StatusOfAsync("GetLog", Log("DiagnosticsLog", $"{files.Url}first"));
         Assert.Equal("Uploading", (await Central.NextAsync("LogStatusNotification")).Text("status"));
         Assert.Equal("AcceptedCanceled", await StatusOfAsync("GetLog", Log("DiagnosticsLog", $"{files.Url}second")));

@@ -40,12 +40,11 @@ public sealed class VirtualChargePointTests : SimulatorTest
     [Fact]
     public async Task Heartbeats_come_at_the_interval_of_the_boot()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new WatchedClock(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         await MakeBootedAsync(clock: clock);
         for (var i = 0; i < 3; i++)
         {
-            // Real time lets the loop begin its next wait before the clock goes on.
-            await Task.Delay(50, Stop);
+            await UntilAsync(() => clock.Waits.Count(wait => wait == TimeSpan.FromSeconds(300)) > i);
             clock.Advance(TimeSpan.FromSeconds(300));
             await Central.NextAsync("Heartbeat");
         }
@@ -54,13 +53,15 @@ public sealed class VirtualChargePointTests : SimulatorTest
     [Fact]
     public async Task A_second_call_waits_for_the_answer_to_the_first()
     {
-        var chargePoint = await MakeBootedAsync(options => options with { CallTimeout = TimeSpan.FromMilliseconds(300) });
+        var clock = new FakeTimeProvider();
+        var chargePoint = await MakeBootedAsync(clock: clock);
         Central.Silent["Heartbeat"] = true;
         var first = chargePoint.HeartbeatAsync(Stop);
         await Central.NextAsync("Heartbeat");
         var second = chargePoint.CallAsync("Authorize", """{"idTag":"A"}""", Stop);
         await Task.Delay(100, Stop);
         Assert.DoesNotContain(Central.Calls, call => call.Action == "Authorize");
+        await PassUntilAsync(clock, () => first.IsCompleted);
         Assert.Equal(CallOutcomeKind.TimedOut, (await first).Kind);
         Assert.True((await second).IsResult);
     }

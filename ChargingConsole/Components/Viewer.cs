@@ -133,20 +133,7 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is not null)
-        {
-            try
-            {
-                await _module.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The browser has gone, and its module with it.
-            }
-        }
-    }
+    public async ValueTask DisposeAsync() => await _module.LetGoAsync();
 }
 
 /// <summary>What the browser tells when a page opens.</summary>

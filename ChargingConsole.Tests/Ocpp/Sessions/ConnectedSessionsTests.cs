@@ -49,7 +49,7 @@ public sealed class ConnectedSessionsTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         await using var successor = await RawCharger.BootAsync(_console.Ocpp, "CP1");
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         await Assert.ThrowsAnyAsync<Exception>(() => flood);
     }
 

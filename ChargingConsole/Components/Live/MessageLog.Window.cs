@@ -122,23 +122,8 @@ public sealed partial class MessageLog : IAsyncDisposable
     {
         Dispose();
         _self?.Dispose();
-        try
-        {
-            if (_scroll is not null)
-            {
-                await _scroll.InvokeVoidAsync("dispose");
-                await _scroll.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and its observers with it.
-        }
+        await _scroll.EndAsync();
+        await _module.LetGoAsync();
     }
 
     /// <inheritdoc/>
