@@ -1,4 +1,5 @@
 using ChargingConsole.Core.Journal;
+using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -169,7 +170,7 @@ public sealed partial class MessageLog
         _isGone = false;
         if (!_buffer.TryFind(id, out var frame))
         {
-            frame = await Journal.FindAsync(id);
+            frame = await FindAsync(id);
             if (frame is null)
             {
                 _isGone = true;
@@ -200,6 +201,10 @@ public sealed partial class MessageLog
 
         await ShowIndexAsync(IndexOf(id));
     }
+
+    // What has just gone from the view may not be in the journal yet; the feed has it until long after.
+    private async Task<FrameRow?> FindAsync(long id) =>
+        Feed.Recent(LiveFeed.FrameCapacity).Batch.Frames.FirstOrDefault(frame => frame.Id == id) ?? await Journal.FindAsync(id);
 
     // A few of those that came right after it. Where they are rare, they are not waited for.
     private async Task<List<FrameRow>> NewerAsync(long id)
