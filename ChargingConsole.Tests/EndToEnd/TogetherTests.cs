@@ -59,6 +59,10 @@ public sealed partial class TogetherTests(DemoConsole console)
         await using var charger = await RawCharger.BootAsync(console.Ocpp, Newcomer, 1);
         await Expect(page.GetByTestId("online")).ToContainTextAsync("/ 4");
 
+        await page.EvaluateAsync("""
+            new MutationObserver(() => { window.bannerSaid = document.getElementById("stale-text").textContent; })
+              .observe(document.getElementById("stale-banner"), { childList: true, subtree: true });
+            """);
         isCut = false;
         try
         {
@@ -73,6 +77,7 @@ public sealed partial class TogetherTests(DemoConsole console)
         await Expect(page.GetByTestId("online")).ToContainTextAsync("/ 5");
         await Expect(page.GetByTestId("fleet-tile").Filter(new LocatorFilterOptions { HasText = Newcomer })).ToBeVisibleAsync();
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded === true"));
+        Assert.Equal("Caught up: live again", await page.EvaluateAsync<string>("window.bannerSaid"));
         await page.Context.DisposeAsync();
     }
 
