@@ -4,6 +4,7 @@ using ChargingConsole.Components.Sessions;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Data;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChargingConsole.Tests.Components;
@@ -24,6 +25,20 @@ public sealed class ReportPageTests : ConsoleContext
         Assert.Contains("November 2026", page.FindAll("[data-testid=report-line]")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("12.00 kWh", page.FindAll("[data-testid=report-line]")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("/api/reports/csv?by=month", page.Find("[data-testid=report-csv]").GetAttribute("href")!.Replace("by=month&", "by=month", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_that_gave_the_most_are_shown_as_bars_the_longest_first()
+    {
+        await EndedAsync(AddCharger("A-1", true, ConnectorStatus.Available), 1, monthsAgo: 0, energyWh: 4_000);
+        await EndedAsync(AddCharger("A-2", true, ConnectorStatus.Available), 2, monthsAgo: 0, energyWh: 16_000);
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/reports?by=charger");
+
+        var page = Render<ReportsPage>();
+
+        Until(() => Assert.Equal(["A-2", "A-1"], page.FindAll("[data-testid=report-bars] .bar-name").Select(name => name.TextContent)));
+        Assert.Equal(["width: 100%", "width: 25%"], page.FindAll("[data-testid=report-bars] i").Select(bar => bar.GetAttribute("style")));
+        Assert.Empty(page.FindAll("[data-testid=report-chart]"));
     }
 
     [Fact]
