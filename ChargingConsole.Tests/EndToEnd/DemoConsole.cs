@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using ChargingConsole.Components;
 using ChargingConsole.Components.Chargers.Tabs;
+using ChargingConsole.Tests.Api;
 using ChargingConsole.Tests.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
@@ -53,6 +54,7 @@ public sealed partial class DemoConsole : IAsyncLifetime
             await Task.Delay(250);
         }
 
+        await FurnishAsync();
         Addresses =
         [
             .. typeof(App).Assembly.GetTypes()
@@ -125,6 +127,30 @@ public sealed partial class DemoConsole : IAsyncLifetime
             {
                 // Once more.
             }
+        }
+    }
+
+    /// <summary>Puts something on the pages that a fleet alone leaves empty.</summary>
+    private async Task FurnishAsync()
+    {
+        const string Night = """
+            {"name":"Night","purpose":"TxDefaultProfile","kind":"Recurring","recurrency_kind":"Daily","stack_level":0,
+            "schedule":{"unit":"A","start_schedule":"2026-01-01T22:00:00Z","periods":[{"start_period":0,"limit":32},{"start_period":28800,"limit":10}]}}
+            """;
+        var reserved = TimeProvider.System.GetUtcNow().AddHours(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+        (HttpMethod Method, string Path, string Body)[] furniture =
+        [
+            (HttpMethod.Post, "/api/charging-profiles", Night),
+            (HttpMethod.Post, "/api/jobs", """{"title":"Clear the caches","action":"ClearCache","filter":{"all":true}}"""),
+            (HttpMethod.Put, "/api/configuration-templates/House%20rules", """{"values":[{"key":"HeartbeatInterval","value":"600"}]}"""),
+            (HttpMethod.Post, "/api/keys", """{"name":"Roaming partner","scope":"viewer"}"""),
+            (HttpMethod.Post, "/api/blocked-addresses", """{"address":"198.51.100.0/24","note":"noise"}"""),
+            (HttpMethod.Post, $"/api/chargers/{Charger}/commands/ReserveNow", $$"""{"connectorId":1,"expiryDate":"{{reserved}}","idTag":"APP_USER"}"""),
+        ];
+        foreach (var (method, path, body) in furniture)
+        {
+            var answer = await Web.CallAsync(method, path, body);
+            Assert.True((int)answer.Status < 300, $"{method} {path}: {answer.Text}");
         }
     }
 
