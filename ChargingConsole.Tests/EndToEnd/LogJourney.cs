@@ -66,7 +66,12 @@ public sealed partial class LogJourney(Browser browser) : IClassFixture<Browser>
         await UntilAsync(() => page.Mouse.WheelAsync(0, -600), page.GetByTestId("log-state").Filter(new LocatorFilterOptions { HasText = "Scrolled back" }));
         await Expect(page).ToHaveURLAsync(Position());
         await page.ReloadAsync();
-        await Expect(page.GetByTestId("log-state")).Not.ToContainTextAsync("Live");
+        await Expect(page.Locator(".log-view[data-attached]")).ToBeVisibleAsync();
+        // And it stays there: what the script tells when it has begun must not lead back to now.
+        await charger.CallAsync("Heartbeat", "{}");
+        await Expect(page.GetByTestId("log-state")).ToContainTextAsync("Scrolled back");
+        await Expect(page.GetByTestId("log-new")).ToContainTextAsync("new");
+        await Expect(page).ToHaveURLAsync(Position());
 
         // Search back by text and export exactly that.
         await page.GotoAsync("/log?q=NEEDLE");

@@ -1,14 +1,17 @@
 // The scroll position of a message log. It stays at the newest row until somebody scrolls up; the
 // server only hears where the window is, never about single scroll events.
 
-export function attach(view, sheet, component, rowHeightName) {
-  let following = true;
+export function attach(view, sheet, component, rowHeightName, isLive) {
+  let following = isLive;
+  // A page that was opened at a place of the past tells where it is when it is there, and not that it is at the top.
+  let placed = isLive;
   let last = 0;
   let pending = 0;
 
   const rowHeight = () => parseFloat(getComputedStyle(document.documentElement).getPropertyValue(rowHeightName)) || 28;
   const send = () => {
     pending = 0;
+    if (!placed) { return; }
     component.invokeMethodAsync("Scrolled", Math.max(0, Math.round(view.scrollTop)), view.clientHeight, rowHeight(), following).catch(() => {});
   };
   const report = () => { pending ||= setTimeout(send, 50); };
@@ -67,9 +70,10 @@ export function attach(view, sheet, component, rowHeightName) {
   view.dataset.attached = "";
 
   return {
-    follow(on) { following = on; pin(); report(); },
+    follow(on) { following = on; placed = true; pin(); report(); },
     show(index) {
       following = false;
+      placed = true;
       const height = rowHeight();
       const top = index * height;
       if (top < view.scrollTop || top > view.scrollTop + view.clientHeight - height) {
@@ -81,6 +85,7 @@ export function attach(view, sheet, component, rowHeightName) {
     /** A row was chosen from the live view: it stays where it was on the screen. */
     place(index, offset) {
       following = false;
+      placed = true;
       view.scrollTop = Math.max(0, index * rowHeight() - offset);
       last = view.scrollTop;
       report();

@@ -135,12 +135,16 @@ public sealed partial class MessageLog : IAsyncDisposable
             _module = await Browser.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/log.js"]}");
             if (_module is not null && !IsDisposed)
             {
-                _scroll = await _module.InvokeAsync<IJSObjectReference>("attach", _view, _sheet, _self, "--log-row");
+                _scroll = await _module.InvokeAsync<IJSObjectReference>("attach", _view, _sheet, _self, "--log-row", _isFollowing);
             }
 
             if (_buffer.IsStill && _shownId is { } id)
             {
                 await ShowIndexAsync(IndexOf(id));
+            }
+            else if (!_isFollowing)
+            {
+                await SetFollowingAsync(false);
             }
         }
     }
