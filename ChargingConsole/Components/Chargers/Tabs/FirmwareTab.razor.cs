@@ -16,7 +16,6 @@ public sealed partial class FirmwareTab
     private ILookup<long, TransferStepRow>? _steps;
     private string _file = "";
     private string? _error;
-    private bool _isSure;
     private bool _isStale;
 
     /// <summary>The charge point.</summary>
@@ -42,6 +41,10 @@ public sealed partial class FirmwareTab
     /// <summary>Asks the charger.</summary>
     [Inject]
     public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Asks before an update, which ends sessions.</summary>
+    [Inject]
+    public required CarefulDesk Careful { get; init; }
 
     /// <summary>Asks before a file is removed.</summary>
     [Inject]
@@ -88,12 +91,11 @@ public sealed partial class FirmwareTab
         }
     }
 
-    private void Update()
+    private async Task UpdateAsync()
     {
-        _isSure = false;
         if (Files.Find(_file) is { } file)
         {
-            Desk.Send(ChargePoint.Id, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", L["Update {0} with {1}", ChargePoint.Id, file.Name]);
+            await Careful.SendAsync(ChargePoint, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", L["Update {0} with {1}", ChargePoint.Id, file.Name]);
         }
     }
 
