@@ -129,8 +129,21 @@ public sealed partial class FirmwareTab
     {
         TransferKind.Firmware => Texts.Say("Firmware update"),
         TransferKind.SignedFirmware => Texts.Say("Signed firmware update"),
-        TransferKind.Diagnostics => "Diagnostics",
-        _ => "Log",
+        TransferKind.Diagnostics => Texts.Say("Diagnostics"),
+        _ => Texts.Say("Log"),
+    };
+
+    private static string WordOf(TransferState state) => state switch
+    {
+        TransferState.Requested => Texts.Key("Requested"),
+        TransferState.Accepted => Texts.Key("Accepted"),
+        TransferState.Running => Texts.Key("Running"),
+        TransferState.Installed => Texts.Key("Installed"),
+        TransferState.Done => Texts.Key("Done"),
+        TransferState.Failed => Texts.Key("Failed"),
+        TransferState.Refused => Texts.Key("Refused"),
+        TransferState.Expired => Texts.Key("Expired"),
+        _ => Texts.Key("Replaced"),
     };
 
     private static string Look(TransferState state) => state switch
