@@ -37,9 +37,9 @@ public sealed class GermanPageTests : ConsoleContext
     public async Task What_was_normalised_is_told_in_German()
     {
         var charger = AddCharger("CP-1", connected: true, ConnectorStatus.Available);
-        var unit = new UnitOfWork();
-        unit.Insert(new FrameRow { Id = 1, Timestamp = Clock.GetUtcNow(), ChargePointKey = charger.Key, Direction = FrameDirection.In, Kind = FrameKind.Call, UniqueId = "u", Action = "Heartbeat", Payload = "{}", Flags = FrameFlags.Binary });
-        await Services.GetRequiredService<CommitQueue>().CommitAsync(unit);
+        await using var database = Services.GetRequiredService<ChargingDatabase>().OpenReader();
+        database.Add(ExchangeRow.Of(new FrameRow { Id = 2, Timestamp = Clock.GetUtcNow(), ChargePointKey = charger.Key, Direction = FrameDirection.In, Kind = FrameKind.Call, UniqueId = "u", Action = "Heartbeat", Payload = "{}", Flags = FrameFlags.Binary }));
+        await database.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
 
         var tab = Render<SettingsTab>(parameters => parameters.Add(view => view.ChargePoint, charger));
 
