@@ -113,6 +113,7 @@ public static class CoreServices
         services.AddSingleton<ICommandEffect>(provider => provider.GetRequiredService<AgreedStops>());
         services.AddSingleton<ICommandEffect, CapabilityEffect>();
         services.AddSingleton<OpenCommands>();
+        services.AddSingleton<Silence>();
         services.AddSingleton<CommandEffects>();
         services.AddSingleton<CommandSteps>();
         services.AddSingleton<CommandLedger>();

@@ -7,7 +7,7 @@ internal static class CommandSubject
 {
     /// <summary>Whether two people asking at once would be asking for harm.</summary>
     public static bool IsExclusive(string action) =>
-        action is "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset" or "UnlockConnector";
+        action is "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset" or "UnlockConnector" or "ChangeAvailability" or "UpdateFirmware" or "SignedUpdateFirmware";
 
     /// <summary>Fills in connector, tag and transaction from the payload.</summary>
     public static CommandRow Fill(CommandRow row)

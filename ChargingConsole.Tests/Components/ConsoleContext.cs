@@ -107,6 +107,22 @@ public abstract class ConsoleContext : BunitContext, IAsyncLifetime
         }
     }
 
+    /// <summary>From now on nothing can be read from the database.</summary>
+    protected void TakeDatabaseAway()
+    {
+        File.Move(DatabaseFile, $"{DatabaseFile}.away");
+        Directory.CreateDirectory(DatabaseFile);
+    }
+
+    /// <summary>The database is there again.</summary>
+    protected void BringDatabaseBack()
+    {
+        Directory.Delete(DatabaseFile);
+        File.Move($"{DatabaseFile}.away", DatabaseFile);
+    }
+
+    private string DatabaseFile => Path.Combine(_folder.FullName, "charging.db");
+
     /// <summary>A charger with connectors in these states.</summary>
     protected ChargePoint AddCharger(string id, bool connected, params ConnectorStatus[] connectors)
     {

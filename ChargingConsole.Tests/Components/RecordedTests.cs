@@ -22,6 +22,8 @@ public sealed class RecordedTests
     [InlineData("What was left of job 5", "Was von Auftrag 5 übrig war")]
     [InlineData("Limited to 16 A for connector 1. The charger's schedule confirms it.", "Auf 16 A begrenzt für Anschluss 1. Der Plan der Ladestation bestätigt es.")]
     [InlineData("TxProfile on connector 1, in amperes, absolute", "TxProfile an Anschluss 1, in Ampere, absolut")]
+    [InlineData("A message of more than 65536 bytes was refused.", "Eine Nachricht von mehr als 65536 Bytes wurde abgewiesen.")]
+    [InlineData("A message took longer than 30 s to arrive.", "Eine Nachricht brauchte länger als 30 s, um anzukommen.")]
     [InlineData("A vendor's own words.", "A vendor's own words.")]
     public void A_sentence_of_the_core_is_told_in_German(string english, string german) => Assert.Equal(german, Recorded.Say(english));
 

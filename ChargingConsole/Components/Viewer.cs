@@ -111,6 +111,13 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
             : local.ToString($"{Day} yyyy HH:mm", CultureInfo.CurrentCulture);
     }
 
+    /// <summary>Date and time with milliseconds in the viewer's zone; today's date is left out.</summary>
+    public string Exactly(DateTimeOffset time)
+    {
+        var (local, today) = (Local(time), Local(Now));
+        return local.Date == today.Date ? Clock(time) : $"{local.ToString(local.Year == today.Year ? Day : $"{Day} yyyy", CultureInfo.CurrentCulture)} {Clock(time)}";
+    }
+
     /// <summary>The form of a day and its month in the reader's language.</summary>
     private static string Day => CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "de" ? "d. MMM" : "d MMM";
 

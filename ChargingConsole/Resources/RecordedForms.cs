@@ -39,6 +39,8 @@ internal static class RecordedForms
         Texts.Key("Has {0} in the place of a secret; write it in full."),
         Texts.Key("Invalid connector_id. Charger has {0} connector(s)"),
         Texts.Key("{0} is changing a limit of this charger right now"),
+        Texts.Key("A message of more than {0} bytes was refused."),
+        Texts.Key("A message took longer than {0} s to arrive."),
         Texts.Key("{0} exists already, and nothing is overwritten."),
         Texts.Key("The charger has {0} certificates of this type."),
         Texts.Key("The charger has version {0} of the local list."),

@@ -74,7 +74,7 @@ class CurveReader extends HTMLElement {
       if (Math.abs(point.x - at) < Math.abs(best.x - at)) best = point;
     }
 
-    this.box.replaceChildren(this.text("b", best.at), ...best.values.map(([name, value]) => {
+    this.box.replaceChildren(this.text("b", best.at), this.text("small", best.utc), ...best.values.map(([name, value]) => {
       const row = this.text("span", name);
       row.append(this.text("b", value));
       return row;

@@ -26,6 +26,13 @@ public abstract class ChargerView : ComponentBase, IDisposable
     /// <summary>When it was last heard of.</summary>
     protected DateTimeOffset? HeardAt { get; private set; }
 
+    /// <summary>Which chargers are silent.</summary>
+    [Inject]
+    public required Silence Silence { get; init; }
+
+    /// <summary>Since when it is connected and tells nothing, UTC; null while it is heard.</summary>
+    protected DateTimeOffset? SilentSince { get; private set; }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -40,6 +47,13 @@ public abstract class ChargerView : ComponentBase, IDisposable
         if (ChargePoint.LastHeardAt is { } heard && (HeardAt is null || !ReferenceEquals(ChargePoint, _watched) || heard - HeardAt > s_heardStep || !ReferenceEquals(State, _shown)))
         {
             HeardAt = heard;
+            _shown = null;
+        }
+
+        var silent = Silence.Since(ChargePoint);
+        if (silent != SilentSince)
+        {
+            SilentSince = silent;
             _shown = null;
         }
 

@@ -79,6 +79,7 @@ public sealed partial class ConnectorCard
         "RemoteStartTransaction" => Connector.Transaction is null && (row.ConnectorId is null || row.ConnectorId == Connector.ConnectorId),
         "RemoteStopTransaction" => Connector.Transaction is { } transaction && row.TransactionId == transaction.Id,
         "UnlockConnector" => row.ConnectorId == Connector.ConnectorId,
+        "ChangeAvailability" => row.ConnectorId is 0 || row.ConnectorId == Connector.ConnectorId,
         "Reset" => true,
         _ => false,
     };
@@ -90,6 +91,7 @@ public sealed partial class ConnectorCard
         ("RemoteStartTransaction", _) => L["{0} is starting this", row.RequestedBy],
         ("RemoteStopTransaction", _) => L["{0} is stopping this", row.RequestedBy],
         ("Reset", _) => L["{0} is resetting the charger", row.RequestedBy],
+        ("ChangeAvailability", _) => L["{0} is taking this out of operation or back", row.RequestedBy],
         _ => L["{0} is unlocking this", row.RequestedBy],
     };
 

@@ -13,13 +13,14 @@ public sealed class CarefulDesk(OperatorDesk desk, IDialogService dialogs)
     /// <param name="chargePoint">The charger.</param>
     /// <param name="action">The OCPP action.</param>
     /// <param name="payload">The payload as compact OCPP JSON, checked before.</param>
-    public async Task<CommandProgress?> SendAsync(ChargePoint chargePoint, string action, string payload)
+    /// <param name="title">What is asked of whom, for the toast; null for the action's own.</param>
+    public async Task<CommandProgress?> SendAsync(ChargePoint chargePoint, string action, string payload, string? title = null)
     {
         if (Harm.Of(chargePoint, action, JsonNode.Parse(payload)!.AsObject()) is { } harm && !await HarmDialog.AskAsync(dialogs, harm, chargePoint.Id))
         {
             return null;
         }
 
-        return desk.Send(chargePoint.Id, action, payload, $"{Texts.Say(ActionForms.Find(action)?.Title ?? action)}: {chargePoint.Id}");
+        return desk.Send(chargePoint.Id, action, payload, title ?? $"{Texts.Say(ActionForms.Find(action)?.Title ?? action)}: {chargePoint.Id}");
     }
 }

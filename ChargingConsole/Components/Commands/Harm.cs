@@ -74,7 +74,8 @@ public sealed record Harm(string Title, string Text, string Act, bool MustType =
         _ => Texts.Say("{0} sessions are open ({1}) and end.", sessions.Length, string.Join(", ", sessions.Select(session => session.IdTag))),
     };
 
-    private static string Of(TransactionRow session) => Texts.Say("{0} is charging on connector {1} (session {2}).", session.IdTag, session.ConnectorId, session.Id);
+    /// <summary>Who is charging where.</summary>
+    public static string Of(TransactionRow session) => Texts.Say("{0} is charging on connector {1} (session {2}).", session.IdTag, session.ConnectorId, session.Id);
 
     private static TransactionRow? Session(ChargePointState state, JsonObject payload) =>
         Number(payload, "connectorId") is { } connector ? state.Connector(connector).Transaction : null;

@@ -11,6 +11,7 @@ public sealed partial class AccountPage
     private AccountFacts? _facts;
     private string _name = "";
     private bool _isBusy;
+    private bool _hasFailed;
 
     /// <summary>What changes the account.</summary>
     [Inject]
@@ -33,19 +34,25 @@ public sealed partial class AccountPage
     {
         await Viewer.IdentifyAsync();
         await ReadAsync();
-        _name = _facts?.DisplayName ?? "";
     }
 
     private async Task ReadAsync()
     {
         try
         {
+            var isFirst = _facts is null;
             _facts = Viewer.UserId is { } id ? await Account.ReadAsync(id, Viewer.SignInId) : null;
+            _hasFailed = false;
+            if (isFirst)
+            {
+                _name = _facts?.DisplayName ?? "";
+            }
         }
-        catch (Exception exception) when (_facts is not null && exception is (System.Data.Common.DbException or InvalidOperationException or TimeoutException))
+        catch (Exception exception) when (exception is (System.Data.Common.DbException or InvalidOperationException or TimeoutException))
         {
             // What was read before stays: the toast says that the database is away.
-            Logger.LogWarning(exception, "The account could not be read again");
+            Logger.LogWarning(exception, "The account could not be read");
+            _hasFailed = _facts is null;
         }
     }
 

@@ -65,6 +65,9 @@ public sealed partial class AlertsPage
         await ReloadAsync();
     }
 
+    /// <summary>What the sentence is filled with; the console's own reasons in the reader's language, the charger's words as they are.</summary>
+    private static object[] Said(AlertRow row) => [.. AlertKinds.Arguments(row).Select(value => value is string words && row.Kind is not AlertKind.Faulted ? Recorded.Say(words) : value)];
+
     private static string WordOf(AlertState state) => state switch
     {
         AlertState.Open => Texts.Key("Open"),

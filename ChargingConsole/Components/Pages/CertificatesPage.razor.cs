@@ -80,16 +80,28 @@ public sealed partial class CertificatesPage
         }
         catch (Exception exception)
         {
-            Logger.LogError(exception, "Requests for certificates could not be read");
-            _error = L["The database did not answer. The list comes back with the database."];
+            Away(exception);
         }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "Requests for certificates could not be read");
+        _error = L["The database did not answer. The list comes back with the database."];
     }
 
     private async Task LoadMoreAsync()
     {
-        var older = await Queries.RequestsAsync(null, _rows![^1].Id, PageSize);
-        _rows.AddRange(older);
-        _hasMore = older.Count == PageSize;
+        try
+        {
+            var older = await Queries.RequestsAsync(null, _rows![^1].Id, PageSize);
+            _rows.AddRange(older);
+            _hasMore = older.Count == PageSize;
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
+        }
     }
 
     private async Task DecideAsync((CertificateRequestRow Row, bool Approve) decision)

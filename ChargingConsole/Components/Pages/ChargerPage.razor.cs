@@ -13,6 +13,7 @@ public sealed partial class ChargerPage
     private ChargePoint? _chargePoint;
     private ChargePointState _state = null!;
     private Dictionary<string, object> _tabParameters = [];
+    private bool _isSilent;
 
     /// <summary>The charger's id as the router reads it; <see cref="ChargerId"/> is what the address says.</summary>
     [Parameter]
@@ -34,6 +35,10 @@ public sealed partial class ChargerPage
     [Inject]
     public required ChargerAddress Address { get; init; }
 
+    /// <summary>Which chargers are silent.</summary>
+    [Inject]
+    public required Silence Silence { get; init; }
+
     private string ChargerId { get; set; } = "";
 
     private ChargerTab CurrentTab => ChargerTab.Of(Tab);
@@ -42,6 +47,7 @@ public sealed partial class ChargerPage
     protected override void OnInitialized()
     {
         Follow(ShowAsync);
+        Every(TimeSpan.FromSeconds(5), ListenAsync);
         Navigation.LocationChanged += Moved;
     }
 
@@ -73,6 +79,18 @@ public sealed partial class ChargerPage
         if (_chargePoint is null ? Fleet.Find(ChargerId) is not null : batch.Resync || batch.Changes.ContainsKey(_chargePoint))
         {
             Look();
+            StateHasChanged();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // A charger falls silent without anything that would be told.
+    private Task ListenAsync()
+    {
+        if (_chargePoint is not null && Silence.Since(_chargePoint) is not null != _isSilent)
+        {
+            _isSilent = !_isSilent;
             StateHasChanged();
         }
 

@@ -111,16 +111,28 @@ public sealed partial class JobPage
         }
         catch (Exception exception)
         {
-            Logger.LogError(exception, "Job {JobId} could not be read", Id);
-            _error = L["The database did not answer. The job comes back with the database."];
+            Away(exception);
         }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "Job {JobId} could not be read", Id);
+        _error = L["The database did not answer. The job comes back with the database."];
     }
 
     private async Task LoadMoreAsync()
     {
-        var more = await Queries.TargetsAsync(Id, Shown, _rows[^1].Number, PageSize);
-        _rows.AddRange(more);
-        _hasMore = more.Count == PageSize;
+        try
+        {
+            var more = await Queries.TargetsAsync(Id, Shown, _rows[^1].Number, PageSize);
+            _rows.AddRange(more);
+            _hasMore = more.Count == PageSize;
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
+        }
     }
 
     private Task ShowAsync(string filter)

@@ -110,9 +110,14 @@ public sealed partial class SessionPage
         }
         catch (Exception exception)
         {
-            Logger.LogError(exception, "Session {TransactionId} could not be read", TransactionId);
-            _hasFailed = true;
+            Away(exception);
         }
+    }
+
+    private void Away(Exception exception)
+    {
+        Logger.LogError(exception, "Session {TransactionId} could not be read", TransactionId);
+        _hasFailed = true;
     }
 
     private Task NoteAsync(FeedBatch batch)
@@ -123,6 +128,13 @@ public sealed partial class SessionPage
 
     private async Task RefreshAsync()
     {
+        if (_hasFailed)
+        {
+            await LoadAsync();
+            StateHasChanged();
+            return;
+        }
+
         if (!_isStale || _session is null)
         {
             return;
@@ -130,7 +142,19 @@ public sealed partial class SessionPage
 
         _isStale = false;
         var wasOpen = _session.IsOpen;
-        if (await Queries.FindAsync(TransactionId) is not { } session)
+        SessionView? session;
+        try
+        {
+            session = await Queries.FindAsync(TransactionId);
+        }
+        catch (Exception exception)
+        {
+            Away(exception);
+            StateHasChanged();
+            return;
+        }
+
+        if (session is null)
         {
             return;
         }

@@ -121,12 +121,22 @@ public sealed partial class ChargerDoor
         return new ActEnd(L["The charger is let in with this password now."]);
     });
 
-    private Task SendKeyAsync() => ActAsync(L["Send {0} a password", ChargePoint.Id], async () =>
+    private async Task SendKeyAsync()
     {
-        var outcome = await Security.SendKeyAsync(ChargePoint, _key, Viewer.Actor);
-        _key = "";
-        return EndOf(outcome);
-    });
+        var question = new Question(
+            L["Send {0} this password?", ChargePoint.Id],
+            L["This key is part of how {0} connects. A wrong value locks it out, and only a visit brings it back.", ChargePoint.Id],
+            L["Send"]);
+        if (await AskDialog.AskAsync(Dialogs, question))
+        {
+            await ActAsync(L["Send {0} a password", ChargePoint.Id], async () =>
+            {
+                var outcome = await Security.SendKeyAsync(ChargePoint, _key, Viewer.Actor);
+                _key = "";
+                return EndOf(outcome);
+            });
+        }
+    }
 
     private async Task ForgetKeysAsync()
     {

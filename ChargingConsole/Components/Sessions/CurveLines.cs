@@ -41,6 +41,7 @@ public static class CurveLines
     {
         x = Math.Round(curve.X(point.At), 5),
         at = clock(point.At),
+        utc = Viewer.Utc(point.At),
         values = new[]
         {
             point.PowerW is { } power ? new[] { texts["Power"].Value, Figures.Power(power) } : null,

@@ -1,9 +1,13 @@
 using System.Globalization;
 using ChargingConsole.Components.Acts;
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Components.Dialogs;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.SmartCharging;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace ChargingConsole.Components.SmartCharging;
 
@@ -34,6 +38,10 @@ public sealed partial class LimitPanel
     [Inject]
     public required ActDesk Acts { get; init; }
 
+    /// <summary>Asks before a car gets too little to charge.</summary>
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
     /// <summary>Who looks.</summary>
     [Inject]
     public required Viewer Viewer { get; init; }
@@ -54,6 +62,11 @@ public sealed partial class LimitPanel
         }
 
         var amount = _unit == RateUnit.A ? LimitAmount.Amps(value) : LimitAmount.Kilowatts(value);
+        if (Starves(amount) && Sessions.ToArray() is { Length: > 0 } sessions && !await AskAsync(amount, sessions))
+        {
+            return;
+        }
+
         await ActAsync(L["Limit {0} to {1}", ChargePoint.Id, $"{_text.Trim()} {(_unit == RateUnit.A ? "A" : "kW")}"], (name, toast) => Desk.SetAsync(ChargePoint.Id, _connectorId, amount, name, (rung, place) =>
         {
             _trying = Recorded.Say(LimitWords.Try(rung, place));
@@ -78,6 +91,18 @@ public sealed partial class LimitPanel
         });
         _isBusy = false;
     }
+
+    /// <summary>The sessions that the limit would hold back.</summary>
+    private IEnumerable<TransactionRow> Sessions =>
+        ChargePoint.State.Connectors.Values.Where(connector => _connectorId == 0 || connector.Row.ConnectorId == _connectorId).Select(connector => connector.Transaction).OfType<TransactionRow>();
+
+    /// <summary>Whether no car charges with so little: IEC 61851-1 knows nothing between 0 A and 6 A, on one phase of 230 V at the least.</summary>
+    private static bool Starves(LimitAmount amount) => amount.Value < (amount.Unit == RateUnit.A ? 6 : 6 * 230);
+
+    private Task<bool> AskAsync(LimitAmount amount, TransactionRow[] sessions) => AskDialog.AskAsync(Dialogs, new Question(
+        L["Limit {0} to {1}?", ChargePoint.Id, $"{_text.Trim()} {(amount.Unit == RateUnit.A ? "A" : "kW")}"],
+        L["{0} A car needs 6 A at least: it stops charging, and some do not begin again by themselves.", string.Join(' ', sessions.Select(Harm.Of))],
+        L["Limit"]));
 
     private static string Words(InstalledProfile limit) =>
         Texts.Say("Limited to {0} for {1}.", ProfilePicture.Words(limit.Definition), Recorded.Say(LimitWords.Scope(limit.Definition.Purpose, limit.Row.ConnectorId)));

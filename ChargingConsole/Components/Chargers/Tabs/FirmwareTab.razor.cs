@@ -16,7 +16,6 @@ public sealed partial class FirmwareTab
     private ILookup<long, TransferStepRow>? _steps;
     private string _file = "";
     private string? _error;
-    private bool _isSure;
     private bool _isStale;
 
     /// <summary>The charge point.</summary>
@@ -42,6 +41,10 @@ public sealed partial class FirmwareTab
     /// <summary>Asks the charger.</summary>
     [Inject]
     public required OperatorDesk Desk { get; init; }
+
+    /// <summary>Asks before an update, which ends sessions.</summary>
+    [Inject]
+    public required CarefulDesk Careful { get; init; }
 
     /// <summary>Asks before a file is removed.</summary>
     [Inject]
@@ -88,12 +91,11 @@ public sealed partial class FirmwareTab
         }
     }
 
-    private void Update()
+    private async Task UpdateAsync()
     {
-        _isSure = false;
         if (Files.Find(_file) is { } file)
         {
-            Desk.Send(ChargePoint.Id, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", L["Update {0} with {1}", ChargePoint.Id, file.Name]);
+            await Careful.SendAsync(ChargePoint, "UpdateFirmware", $$"""{"location":"{{TransferEffect.FilePrefix}}{{file.Name}}"}""", L["Update {0} with {1}", ChargePoint.Id, file.Name]);
         }
     }
 
@@ -127,8 +129,21 @@ public sealed partial class FirmwareTab
     {
         TransferKind.Firmware => Texts.Say("Firmware update"),
         TransferKind.SignedFirmware => Texts.Say("Signed firmware update"),
-        TransferKind.Diagnostics => "Diagnostics",
-        _ => "Log",
+        TransferKind.Diagnostics => Texts.Say("Diagnostics"),
+        _ => Texts.Say("Log"),
+    };
+
+    private static string WordOf(TransferState state) => state switch
+    {
+        TransferState.Requested => Texts.Key("Requested"),
+        TransferState.Accepted => Texts.Key("Accepted"),
+        TransferState.Running => Texts.Key("Running"),
+        TransferState.Installed => Texts.Key("Installed"),
+        TransferState.Done => Texts.Key("Done"),
+        TransferState.Failed => Texts.Key("Failed"),
+        TransferState.Refused => Texts.Key("Refused"),
+        TransferState.Expired => Texts.Key("Expired"),
+        _ => Texts.Key("Replaced"),
     };
 
     private static string Look(TransferState state) => state switch
