@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChargingConsole.Api;
 using ChargingConsole.Core.Commands;
+using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChargingConsole.Components;
@@ -67,6 +68,14 @@ public static class Links
 
     /// <summary>The id tags of a group.</summary>
     public static string IdTagGroup(string parentIdTag) => $"/id-tags?group={Uri.EscapeDataString(parentIdTag)}";
+
+    /// <summary>The id tags that pass as a file.</summary>
+    public static string IdTagsCsv(IdTagFilter filter) => QueryHelpers.AddQueryString("/api/id-tag-export", new Dictionary<string, string?>
+    {
+        ["q"] = filter.Text,
+        ["status"] = filter.Status,
+        ["parent_id_tag"] = filter.Group,
+    }.Where(member => !string.IsNullOrWhiteSpace(member.Value)));
 
     /// <summary>All reservations.</summary>
     public static string Reservations => "/reservations";
