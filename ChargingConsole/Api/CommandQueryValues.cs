@@ -13,6 +13,9 @@ internal sealed record CommandQueryValues
     [FromQuery(Name = "charge_point_id"), Description("Of this charger.")]
     public string? ChargePointId { get; init; }
 
+    [FromQuery(Name = "charge_point_id_contains"), Description("Of the chargers with this text in their charge_point_id, in whatever case.")]
+    public string? ChargePointPart { get; init; }
+
     [FromQuery(Name = "action"), Description("Of this OCPP action, in whatever case.")]
     public string? Action { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed record CommandQueryValues
         {
             // A charger that does not exist has no commands.
             ChargePointKey = ChargePointId is null ? null : fleet.Find(ChargePointId)?.Key ?? 0,
+            ChargePointKeys = string.IsNullOrWhiteSpace(ChargePointPart) ? null : [.. fleet.Having(ChargePointPart.Trim()).Select(known => known.Key)],
             Action = string.IsNullOrEmpty(Action) ? null : OutboundActions.Find(Action)?.Name ?? Action,
             State = state,
         };
