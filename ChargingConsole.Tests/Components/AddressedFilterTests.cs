@@ -3,8 +3,10 @@ using ChargingConsole.Components.Pages;
 using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.IdTags;
+using ChargingConsole.Core.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace ChargingConsole.Tests.Components;
 
@@ -84,6 +86,32 @@ public sealed class AddressedFilterTests : ConsoleContext
         page.Change("[data-testid=audit-to]", "2026-11-20");
         Until(() => Assert.EndsWith("/audit?way=page&what=job.&to=2026-11-20", Navigation.Uri, StringComparison.Ordinal));
         Until(() => Assert.NotNull(page.Find("[data-testid=audit-empty]")));
+    }
+
+    [Theory]
+    [InlineData("commands", "/commands?id=7&state=rejected", "?state=rejected")]
+    [InlineData("reports", "/reports?by=site&site=Depot", "?by=site&site=Depot")]
+    [InlineData("id-tags", "/id-tags?status=blocked", "?status=blocked")]
+    [InlineData("audit", "/audit?who=Anna", "?who=Anna")]
+    public async Task A_page_with_filters_keeps_views_of_its_own(string name, string address, string query)
+    {
+        Authorization.SetRoles("Administrator");
+        await Services.GetRequiredService<SavedViews>().PutAsync("Olga", name, "What I need", query);
+        await Services.GetRequiredService<SavedViews>().PutAsync("Olga", "fleet", "Elsewhere", query);
+        Navigation.NavigateTo(address);
+        var popovers = Render<MudPopoverProvider>();
+
+        IRenderedComponent<IComponent> page = name switch
+        {
+            "commands" => Render<CommandsPage>(),
+            "reports" => Render<ReportsPage>(),
+            "id-tags" => Render<IdTagsPage>(),
+            _ => Render<AuditPage>(),
+        };
+
+        Until(() => Assert.Contains("What I need", page.Find("[data-testid=views]").TextContent, StringComparison.Ordinal));
+        page.Click("[data-testid=views]");
+        Until(() => Assert.Equal("What I need", Assert.Single(popovers.FindAll("[data-testid=view-item]")).TextContent.Trim()));
     }
 
     private static List<string> Subjects(IRenderedComponent<AlertsPage> page) =>
