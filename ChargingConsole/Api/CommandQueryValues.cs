@@ -22,6 +22,9 @@ internal sealed record CommandQueryValues
     [FromQuery(Name = "state"), Description("requested, sent, accepted, confirmed, rejected, not_supported, error, timed_out, offline or expired.")]
     public string? State { get; init; }
 
+    /// <summary>The filters as the name of a file tells them.</summary>
+    internal (string Word, string? Value)[] Told => [("charger", ChargePointId ?? ChargePointPart), ("action", Action), ("state", State)];
+
     /// <summary>The filter, or null and what to answer.</summary>
     internal CommandFilter? Filter(Fleet fleet, out ProblemHttpResult? problem)
     {

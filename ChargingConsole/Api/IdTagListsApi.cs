@@ -47,7 +47,7 @@ internal static class IdTagListsApi
 
         await trail.NoteExportAsync(context, "id-tags.csv");
         var tags = new IdTagFilter { Text = q, Status = status, Group = parent }.Of(book, clock.GetUtcNow()).ToList();
-        return TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(tags))).ToArray(), "text/csv; charset=utf-8", "id-tags.csv");
+        return TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(tags))).ToArray(), "text/csv; charset=utf-8", ExportName.Of("id-tags", "csv", ("text", q), ("status", status), ("group", parent)));
     }
 
     private static async Task<Results<Ok<IdTagImportContract>, ProblemHttpResult>> ImportAsync(

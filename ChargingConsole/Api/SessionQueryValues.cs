@@ -67,6 +67,13 @@ internal sealed record SessionQueryValues
         };
     }
 
+    /// <summary>The filters as the name of a file tells them.</summary>
+    public (string Word, string? Value)[] Told =>
+    [
+        ("charger", ChargePointId ?? ChargerId ?? ChargePointPart), ("site", Site), ("status", Status), ("tag", IdTag ?? IdTagPart),
+        ("from", ExportName.Of(From?.Utc)), ("before", ExportName.Of(To?.Utc)),
+    ];
+
     // The app's older calls name a charger by its number; an identity that looks like a number goes first.
     private static string Identity(Fleet fleet, string chargerId) =>
         fleet.Find(chargerId) is null && int.TryParse(chargerId, NumberStyles.None, CultureInfo.InvariantCulture, out var key) && fleet.Find(key) is { } chargePoint
