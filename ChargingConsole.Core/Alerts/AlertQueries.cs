@@ -7,25 +7,31 @@ namespace ChargingConsole.Core.Alerts;
 public sealed class AlertQueries(ChargingDatabase database)
 {
     /// <summary>Alerts, newest first, older than <paramref name="before"/> where given.</summary>
-    public async Task<IReadOnlyList<AlertRow>> ListAsync(AlertState? state, AlertKind? kind, int? chargePointKey, long? before, int limit, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<AlertRow>> ListAsync(AlertFilter filter, long? before, int limit, CancellationToken cancellationToken = default)
     {
         await using var context = database.OpenReader();
         IQueryable<AlertRow> query = context.Alerts;
-        query = state switch
+        query = filter.State switch
         {
             AlertState.Open => query.Where(row => row.ResolvedAt == null && row.AcknowledgedAt == null),
             AlertState.Acknowledged => query.Where(row => row.ResolvedAt == null && row.AcknowledgedAt != null),
             AlertState.Resolved => query.Where(row => row.ResolvedAt != null),
             _ => query,
         };
-        if (kind is { } asked)
+        if (filter.Kind is { } asked)
         {
             query = query.Where(row => row.Kind == asked);
         }
 
-        if (chargePointKey is { } key)
+        if (filter.ChargePointKeys is { } some)
         {
-            query = query.Where(row => row.ChargePointKey == key);
+            // As one parameter: there may be more chargers than a statement may have parameters.
+            var keys = some.ToArray();
+            var pattern = filter.Subject is { } text ? $"%{Like.Literally(text)}%" : null;
+            query = pattern is null
+                ? query.Where(row => row.ChargePointKey != null && EF.Parameter(keys).Contains(row.ChargePointKey.Value))
+                : query.Where(row => (row.ChargePointKey != null && EF.Parameter(keys).Contains(row.ChargePointKey.Value))
+                    || (row.ChargePointKey == null && EF.Functions.Like(row.Subject, pattern, "\\")));
         }
 
         if (before is { } id)

@@ -35,6 +35,9 @@ public sealed class Fleet
     /// <summary>The charge point with this identity, or null.</summary>
     public ChargePoint? Find(string chargePointId) => _byId.GetValueOrDefault(chargePointId);
 
+    /// <summary>Those with this text in their identity, whatever its case; in no order.</summary>
+    public IEnumerable<ChargePoint> Having(string text) => All.Where(chargePoint => chargePoint.Id.Contains(text, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The charge point that waits or is blocked under this identity, or null.</summary>
     public ChargePoint? FindWaiting(string chargePointId) => _waiting.GetValueOrDefault(chargePointId);
 

@@ -6,6 +6,9 @@ public sealed record SessionFilter
     /// <summary>Of this charge point.</summary>
     public string? ChargePointId { get; init; }
 
+    /// <summary>Of the charge points with this text in their identity, compared without regard to case.</summary>
+    public string? ChargePointPart { get; init; }
+
     /// <summary>Of the charge points of this site.</summary>
     public string? Site { get; init; }
 
@@ -14,6 +17,9 @@ public sealed record SessionFilter
 
     /// <summary>Of this tag, compared without regard to case.</summary>
     public string? IdTag { get; init; }
+
+    /// <summary>Of the tags with this text in them, compared without regard to case.</summary>
+    public string? IdTagPart { get; init; }
 
     /// <summary>Begun at this time or later, UTC.</summary>
     public DateTimeOffset? From { get; init; }

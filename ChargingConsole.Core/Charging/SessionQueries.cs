@@ -186,8 +186,10 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         from command in commands.PendingStarts
         let row = command.Row
         where filter.ChargePointId is null || string.Equals(filter.ChargePointId, command.ChargePoint.Id, StringComparison.OrdinalIgnoreCase)
+        where filter.ChargePointPart is null || command.ChargePoint.Id.Contains(filter.ChargePointPart, StringComparison.OrdinalIgnoreCase)
         where filter.Site is null || IsAt(command.ChargePoint, filter.Site)
         where filter.IdTag is null || string.Equals(filter.IdTag, row.IdTag, StringComparison.OrdinalIgnoreCase)
+        where filter.IdTagPart is null || row.IdTag?.Contains(filter.IdTagPart, StringComparison.OrdinalIgnoreCase) == true
         where filter.From is null || row.RequestedAt >= filter.From
         where filter.To is null || row.RequestedAt < filter.To
         where filter.Reach is not { } reach || (reach.Starter is { } who ? row.RequestedBy == who : reach.Has(row.IdTag))
@@ -212,11 +214,20 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         }
 
         var query = await WithinAsync(context, Narrow(context.Transactions, filter, chargePoint?.Key), filter.Reach, cancellationToken);
+        if (filter.ChargePointPart is { } part)
+        {
+            var keys = fleet.Having(part).Select(known => known.Key).ToArray();
+            if (keys.Length == 0)
+            {
+                return null;
+            }
+
+            query = Of(query, keys);
+        }
+
         if (filter.Site is { } site)
         {
-            // As one parameter: a site may have more chargers than a statement may have parameters.
-            var keys = fleet.All.Where(known => IsAt(known, site)).Select(known => known.Key).ToArray();
-            query = query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey));
+            query = Of(query, fleet.All.Where(known => IsAt(known, site)).Select(known => known.Key).ToArray());
         }
 
         if (filter.Status is SessionStatus.Stopping or SessionStatus.Active)
@@ -231,6 +242,10 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
     }
 
     private static bool IsAt(ChargePoint chargePoint, string site) => string.Equals(chargePoint.State.Row.Site, site, StringComparison.OrdinalIgnoreCase);
+
+    // As one parameter: there may be more chargers than a statement may have parameters. One alone is found by its index in order of time.
+    private static IQueryable<TransactionRow> Of(IQueryable<TransactionRow> query, int[] keys) =>
+        keys is [var only] ? query.Where(row => row.ChargePointKey == only) : query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey));
 
     private static IQueryable<TransactionRow> Narrow(IQueryable<TransactionRow> query, SessionFilter filter, int? chargePointKey)
     {
@@ -249,6 +264,12 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
         if (filter.IdTag is { } tag)
         {
             query = query.Where(row => row.IdTag == tag);
+        }
+
+        if (filter.IdTagPart is { } part)
+        {
+            var pattern = $"%{Like.Literally(part)}%";
+            query = query.Where(row => EF.Functions.Like(row.IdTag, pattern, "\\"));
         }
 
         if (filter.From is { } from)

@@ -47,6 +47,13 @@ public sealed class CommandQueries(ChargingDatabase database)
             query = query.Where(row => row.ChargePointKey == key);
         }
 
+        if (filter.ChargePointKeys is { } some)
+        {
+            // As one parameter: there may be more chargers than a statement may have parameters.
+            var keys = some.ToArray();
+            query = keys is [var only] ? query.Where(row => row.ChargePointKey == only) : query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey));
+        }
+
         if (filter.Action is { } action)
         {
             query = query.Where(row => row.Action == action);

@@ -116,7 +116,7 @@ public sealed class CommandsTests(ConsoleFixture fixture) : IClassFixture<Consol
 
         using var file = await Web.GetAsync($"/api/commands/csv?{Of}", TestContext.Current.CancellationToken);
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("commands.csv", file.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal("commands_charger-cmd-csv.csv", file.Content.Headers.ContentDisposition!.FileName);
         var lines = (await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimStart('\uFEFF').Split("\r\n");
         Assert.StartsWith("command_id,charge_point_id,action,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith($"{id},'=cmd-csv,DataTransfer,,,,developer,", lines[1], StringComparison.Ordinal);

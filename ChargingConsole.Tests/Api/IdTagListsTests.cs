@@ -53,6 +53,19 @@ public sealed class IdTagListsTests(ConsoleFixture fixture) : IClassFixture<Cons
     }
 
     [Fact]
+    public async Task The_file_holds_the_tags_that_pass_the_filters_of_the_list()
+    {
+        await Web.CallAsync(HttpMethod.Put, "/api/id-tags/FILE-1", """{"parent_id_tag":"CREW","expires_at":"2020-01-01T00:00:00Z"}""");
+        await Web.CallAsync(HttpMethod.Put, "/api/id-tags/FILE-2", """{"parent_id_tag":"Crew"}""");
+
+        Assert.Equal(["FILE-1", "FILE-2"], await Exported("q=file-"));
+        Assert.Equal(["FILE-1"], await Exported("q=file-&status=expired"));
+        Assert.Equal(["FILE-1", "FILE-2"], await Exported("parent_id_tag=CREW"));
+        Assert.Empty(await Exported("q=file-&parent_id_tag=OTHERS"));
+        (await Web.ReadAsync("/api/id-tag-export?status=lost")).Problem(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Chargers_of_a_tag_are_told_as_they_were_given()
     {
         var made = (await Web.CallAsync(HttpMethod.Put, "/api/id-tags/STAFF", """{"chargers":["CP1"," CP2 ","cp1"]}""")).Json;
@@ -63,6 +76,9 @@ public sealed class IdTagListsTests(ConsoleFixture fixture) : IClassFixture<Cons
 
     private async Task<List<string?>> Find(string query) =>
         [.. (await Web.ReadAsync($"/api/id-tags?{query}")).Ok().EnumerateArray().Select(tag => tag.GetProperty("id_tag").GetString())];
+
+    private async Task<List<string>> Exported(string query) =>
+        [.. (await Web.ReadAsync($"/api/id-tag-export?{query}")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line[..line.IndexOf(',', StringComparison.Ordinal)])];
 
     private Task<ApiAnswer> Import(string csv, string query = "") => Web.CallAsync(HttpMethod.Post, $"/api/id-tag-import{query}", csv, "text/csv");
 

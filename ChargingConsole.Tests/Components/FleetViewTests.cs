@@ -6,6 +6,7 @@ using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Views;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 
 namespace ChargingConsole.Tests.Components;
 
@@ -39,6 +40,53 @@ public sealed class FleetViewTests : ConsoleContext
         Assert.True(new FleetFilter(null, null, "depot").Matches(Fleet.Find("A-1")!.State));
         Assert.True(new FleetFilter(null, null, "").Matches(Fleet.Find("A-2")!.State));
         Assert.False(new FleetFilter(null, null, "Depot").Matches(Fleet.Find("A-2")!.State));
+    }
+
+    [Fact]
+    public void Several_states_are_chosen_in_a_menu_and_stand_in_the_address()
+    {
+        AddCharger("A-1", true, ConnectorStatus.Faulted);
+        AddCharger("A-2", false, ConnectorStatus.Available);
+        AddCharger("A-3", true, ConnectorStatus.Available);
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        var popovers = Render<MudPopoverProvider>();
+        var page = Render<FleetPage>();
+
+        page.Click("[data-testid=filter-state]");
+        Until(() => Assert.Equal("false", popovers.Find("[data-testid=state-faulted]").GetAttribute("aria-checked")));
+        Assert.Equal("menuitemcheckbox", popovers.Find("[data-testid=state-faulted]").GetAttribute("role"));
+        popovers.Click("[data-testid=state-offline]");
+        popovers.Click("[data-testid=state-faulted]");
+
+        Until(() => Assert.Equal(["A-1", "A-2"], page.FindAll(".tile-id").Select(id => id.TextContent)));
+        Assert.EndsWith("?state=faulted,offline", Uri.UnescapeDataString(navigation.Uri), StringComparison.Ordinal);
+        Assert.Equal("Faulted, Offline", page.Find("[data-testid=filter-state]").TextContent);
+        Until(() => Assert.Equal("true", popovers.Find("[data-testid=state-faulted]").GetAttribute("aria-checked")));
+
+        popovers.Click("[data-testid=state-offline]");
+        Until(() => Assert.Equal(["A-1"], page.FindAll(".tile-id").Select(id => id.TextContent)));
+        Assert.Equal("true", page.Find("[data-testid=figure-faulted]").GetAttribute("aria-current"));
+        popovers.Click("[data-testid=state-all]");
+        Until(() => Assert.Equal(3, page.FindAll(".tile-id").Count));
+    }
+
+    [Theory]
+    [InlineData(null, "offline", "offline")]
+    [InlineData("offline", "faulted", "faulted,offline")]
+    [InlineData("faulted,offline", "faulted", "offline")]
+    [InlineData("offline", "offline", null)]
+    [InlineData("Faulted, lost", "online", "online,faulted")]
+    public void A_state_is_added_to_the_filter_or_taken_away(string? state, string word, string? expected) =>
+        Assert.Equal(expected, FleetFilter.Toggle(state, word));
+
+    [Fact]
+    public void A_state_that_there_is_not_matches_no_charger()
+    {
+        var state = AddCharger("A-1", true, ConnectorStatus.Available).State;
+
+        Assert.False(new FleetFilter("lost", null).Matches(state));
+        Assert.True(new FleetFilter("lost,available", null).Matches(state));
+        Assert.True(new FleetFilter("", null).Matches(state));
     }
 
     [Fact]

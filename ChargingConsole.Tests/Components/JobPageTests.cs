@@ -4,6 +4,7 @@ using ChargingConsole.Components.Pages;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Jobs;
 using ChargingConsole.Core.Ocpp.Sessions;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using TestContext = Xunit.TestContext;
@@ -89,6 +90,10 @@ public sealed class JobPageTests : ConsoleContext
         Assert.Equal(3, page.FindAll("[data-testid=job-outcome]").Count);
         page.Click(() => page.FindAll("button").First(button => button.TextContent == "Failed"));
         Until(() => Assert.Contains("Rejected", Assert.Single(page.FindAll("[data-testid=job-outcome]")).TextContent, StringComparison.Ordinal));
+        Assert.EndsWith("?show=failed", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        var again = Render<JobPage>(parameters => parameters.Add(view => view.Id, made.Id));
+        Until(() => Assert.Equal("true", again.Find("[data-testid=show-failed]").GetAttribute("aria-pressed")));
+        Assert.Single(again.FindAll("[data-testid=job-outcome]"));
         runner.Hold();
         await runner.StopAsync(TestContext.Current.CancellationToken);
     }

@@ -61,7 +61,9 @@ public sealed partial class FleetJourney(Browser browser) : IClassFixture<Browse
 
         // A view of what charges, saved and opened again.
         await page.GotoAsync("/");
-        await page.GetByTestId("filter-state").SelectOptionAsync("charging");
+        await page.GetByTestId("filter-state").ClickAsync();
+        await page.GetByTestId("state-charging").ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
         await Expect(page.GetByTestId("fleet-tile")).ToHaveCountAsync(1);
         await page.GetByTestId("views").ClickAsync();
         await page.GetByTestId("view-save").ClickAsync();

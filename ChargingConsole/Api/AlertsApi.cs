@@ -67,8 +67,9 @@ internal static class AlertsApi
         }
 
         // A charger that does not exist has no alerts.
-        var key = string.IsNullOrEmpty(chargePointId) ? (int?)null : fleet.Find(chargePointId)?.Key ?? 0;
-        var rows = await queries.ListAsync(asked, about, key, before, Limit.Of(limit, 100, 1000), cancellationToken);
+        int[]? keys = string.IsNullOrEmpty(chargePointId) ? null : [fleet.Find(chargePointId)?.Key ?? 0];
+        var filter = new AlertFilter { State = asked, Kind = about, ChargePointKeys = keys };
+        var rows = await queries.ListAsync(filter, before, Limit.Of(limit, 100, 1000), cancellationToken);
         return TypedResults.Ok(rows.Select(row => AlertContract.From(row, fleet)).ToList());
     }
 

@@ -79,6 +79,6 @@ internal static class AuditApi
         }
 
         await trail.RecordAsync(user.Actor(), AuditWords.Exported, $"audit.{kind}");
-        return TypedResults.Stream(stream => write(stream, filter), mediaType, $"audit.{kind}");
+        return TypedResults.Stream(stream => write(stream, filter), mediaType, ExportName.Of("audit", kind, query.Told));
     }
 }

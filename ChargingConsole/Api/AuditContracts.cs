@@ -53,6 +53,10 @@ internal sealed record AuditQueryValues
     [FromQuery(Name = "to"), Description("Before this time, UTC.")]
     public Moment? To { get; init; }
 
+    /// <summary>The filters as the name of a file tells them.</summary>
+    internal (string Word, string? Value)[] Told =>
+        [("who", Who), ("what", What), ("subject", Subject), ("way", Way), ("text", Q), ("from", ExportName.Of(From?.Utc)), ("before", ExportName.Of(To?.Utc))];
+
     /// <summary>The filter, or null and what to answer.</summary>
     internal AuditFilter? Filter(out ProblemHttpResult? problem)
     {

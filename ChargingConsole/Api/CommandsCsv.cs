@@ -31,7 +31,7 @@ internal static class CommandsCsv
                 }
             },
             "text/csv; charset=utf-8",
-            "commands.csv");
+            ExportName.Of("commands", "csv", query.Told));
     }
 
     private static string Line(CommandRow row, Fleet fleet) => CsvRecord.Of(

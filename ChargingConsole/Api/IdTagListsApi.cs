@@ -5,6 +5,7 @@ using ChargingConsole.Auth;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ChargingConsole.Api;
 
@@ -18,9 +19,10 @@ internal static class IdTagListsApi
             .WithSummary("Tags that were presented and are not known")
             .WithDescription("The latest first. PUT /api/id-tags/{id_tag} takes one in.");
         group.MapGet("/id-tag-export", ExportAsync)
-            .WithSummary("All id tags as CSV")
-            .WithDescription("What a spreadsheet would take for a formula has an apostrophe before it; the import takes it away.")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv");
+            .WithSummary("Id tags as CSV")
+            .WithDescription("All that pass the filters of the list, by id_tag. What a spreadsheet would take for a formula has an apostrophe before it; the import takes it away.")
+            .Produces<string>(StatusCodes.Status200OK, "text/csv")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         group.MapPost("/id-tag-import", ImportAsync)
             .WithSummary("Take in id tags from CSV")
             .WithDescription($"The first line names the columns: {string.Join(", ", IdTagCsv.Columns)}. Without apply=true it only tells what would become of each line. Refused lines are left out, all others are taken in at once.")
@@ -29,10 +31,23 @@ internal static class IdTagListsApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<FileContentHttpResult> ExportAsync(IdTagBook book, AuditTrail trail, HttpContext context)
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ExportAsync(
+        IdTagBook book,
+        AuditTrail trail,
+        TimeProvider clock,
+        HttpContext context,
+        [Description("Part of the tag, its group or its note.")] string? q = null,
+        [Description("Accepted, Blocked, Expired or Invalid, with the expiry reckoned in.")] string? status = null,
+        [FromQuery(Name = "parent_id_tag"), Description("Of this group.")] string? parent = null)
     {
+        if (IdTagsApi.Fault(status) is { } problem)
+        {
+            return problem;
+        }
+
         await trail.NoteExportAsync(context, "id-tags.csv");
-        return TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(book.All))).ToArray(), "text/csv; charset=utf-8", "id-tags.csv");
+        var tags = new IdTagFilter { Text = q, Status = status, Group = parent }.Of(book, clock.GetUtcNow()).ToList();
+        return TypedResults.File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(IdTagCsv.Export(tags))).ToArray(), "text/csv; charset=utf-8", ExportName.Of("id-tags", "csv", ("text", q), ("status", status), ("group", parent)));
     }
 
     private static async Task<Results<Ok<IdTagImportContract>, ProblemHttpResult>> ImportAsync(

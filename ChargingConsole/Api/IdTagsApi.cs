@@ -48,9 +48,9 @@ internal static class IdTagsApi
         [Description("Accepted, Blocked, Expired or Invalid, with the expiry reckoned in.")] string? status = null,
         [FromQuery(Name = "parent_id_tag"), Description("Of this group.")] string? parent = null)
     {
-        if (!string.IsNullOrEmpty(status) && !IdTagLimits.Statuses.Contains(status, StringComparer.OrdinalIgnoreCase))
+        if (Fault(status) is { } problem)
         {
-            return Problems.Breaks("status", $"status must be one of {string.Join(", ", IdTagLimits.Statuses)}.");
+            return problem;
         }
 
         var filter = new IdTagFilter { Text = q, Status = status, Group = parent };
@@ -61,6 +61,12 @@ internal static class IdTagsApi
             .Take(Limit.Of(limit, 500, 10_000));
         return TypedResults.Ok(tags.Select(tag => IdTagContract.From(tag).For(Reach.Of(user))).ToList());
     }
+
+    /// <summary>What is wrong with a status to filter by; null when nothing is.</summary>
+    internal static ProblemHttpResult? Fault(string? status) =>
+        string.IsNullOrEmpty(status) || IdTagLimits.Statuses.Contains(status, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : Problems.Breaks("status", $"status must be one of {string.Join(", ", IdTagLimits.Statuses)}.");
 
     private static Results<Ok<IdTagContract>, ProblemHttpResult> Find([FromRoute(Name = "id_tag")] string idTag, IdTagBook book, ClaimsPrincipal user) =>
         book.Find(idTag) is { } tag && Reach.Has(user, tag.IdTag) ? TypedResults.Ok(IdTagContract.From(tag).For(Reach.Of(user))) : Unknown(idTag);

@@ -62,7 +62,7 @@ internal static class ReportsApi
                 }
             },
             "text/csv; charset=utf-8",
-            $"report-by-{Words.Of(read!.By)}.csv");
+            ExportName.Of($"report-by-{Words.Of(read!.By)}", "csv", query.Told));
     }
 
     private static async Task<(ReadReport? Report, ProblemHttpResult? Problem)> ReadAsync(

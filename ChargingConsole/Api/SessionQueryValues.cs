@@ -16,6 +16,9 @@ internal sealed record SessionQueryValues
     [FromQuery(Name = "charger_id"), Description("Of this charger: its charge_point_id or its number.")]
     public string? ChargerId { get; init; }
 
+    [FromQuery(Name = "charge_point_id_contains"), Description("Of the chargers with this text in their charge_point_id, in whatever case.")]
+    public string? ChargePointPart { get; init; }
+
     [FromQuery(Name = "site"), Description("Of the chargers of this site.")]
     public string? Site { get; init; }
 
@@ -24,6 +27,9 @@ internal sealed record SessionQueryValues
 
     [FromQuery(Name = "id_tag"), Description("Of this tag.")]
     public string? IdTag { get; init; }
+
+    [FromQuery(Name = "id_tag_contains"), Description("Of the tags with this text in them, in whatever case.")]
+    public string? IdTagPart { get; init; }
 
     [FromQuery(Name = "from"), Description("Begun at this time or later, UTC.")]
     public Moment? From { get; init; }
@@ -51,13 +57,22 @@ internal sealed record SessionQueryValues
         return new SessionFilter
         {
             ChargePointId = named,
+            ChargePointPart = string.IsNullOrWhiteSpace(ChargePointPart) ? null : ChargePointPart.Trim(),
             Site = string.IsNullOrWhiteSpace(Site) ? null : Site.Trim(),
             Status = state,
             IdTag = IdTag?.Trim(),
+            IdTagPart = string.IsNullOrWhiteSpace(IdTagPart) ? null : IdTagPart.Trim(),
             From = From?.Utc,
             To = To?.Utc,
         };
     }
+
+    /// <summary>The filters as the name of a file tells them.</summary>
+    public (string Word, string? Value)[] Told =>
+    [
+        ("charger", ChargePointId ?? ChargerId ?? ChargePointPart), ("site", Site), ("status", Status), ("tag", IdTag ?? IdTagPart),
+        ("from", ExportName.Of(From?.Utc)), ("before", ExportName.Of(To?.Utc)),
+    ];
 
     // The app's older calls name a charger by its number; an identity that looks like a number goes first.
     private static string Identity(Fleet fleet, string chargerId) =>

@@ -42,7 +42,7 @@ internal static class SessionsCsv
                 }
             },
             "text/csv; charset=utf-8",
-            "sessions.csv");
+            ExportName.Of("sessions", "csv", query.Told));
     }
 
     private static string Line(SessionContract session) => CsvRecord.Of(

@@ -24,6 +24,9 @@ public sealed class AddressBar(NavigationManager navigation)
     /// <summary>The part of it from the question mark on; empty when there is none.</summary>
     public string Query => new Uri(Uri).Query;
 
+    /// <summary>The same without one of its members.</summary>
+    public string QueryWithout(string name) => new Uri(navigation.GetUriWithQueryParameters(Uri, new Dictionary<string, object?> { [name] = null })).Query;
+
     /// <summary>Changes one member of the query; without a value it goes.</summary>
     public void Change(string name, object? value) => Change(new Dictionary<string, object?> { [name] = value });
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ChargingConsole.Api;
-using ChargingConsole.Core.Commands;
+using ChargingConsole.Components.Commands;
+using ChargingConsole.Core.ChargePoints;
+using ChargingConsole.Core.IdTags;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChargingConsole.Components;
@@ -68,6 +70,14 @@ public static class Links
     /// <summary>The id tags of a group.</summary>
     public static string IdTagGroup(string parentIdTag) => $"/id-tags?group={Uri.EscapeDataString(parentIdTag)}";
 
+    /// <summary>The id tags that pass as a file.</summary>
+    public static string IdTagsCsv(IdTagFilter filter) => QueryHelpers.AddQueryString("/api/id-tag-export", new Dictionary<string, string?>
+    {
+        ["q"] = filter.Text,
+        ["status"] = filter.Status,
+        ["parent_id_tag"] = filter.Group,
+    }.Where(member => !string.IsNullOrWhiteSpace(member.Value)));
+
     /// <summary>All reservations.</summary>
     public static string Reservations => "/reservations";
 
@@ -93,15 +103,19 @@ public static class Links
     public static string Commands(long? id = null) => id is null ? "/commands" : string.Create(CultureInfo.InvariantCulture, $"/commands?id={id}");
 
     /// <summary>The record of commands as a file.</summary>
-    public static string CommandsCsv(string? chargerId, string? action, CommandState? state)
+    /// <param name="chargerId">The one charger of the list; null for all.</param>
+    /// <param name="query">The filters.</param>
+    /// <param name="fleet">Knows the chargers.</param>
+    public static string CommandsCsv(string? chargerId, CommandQuery query, Fleet fleet)
     {
-        var query = string.Join('&', new[]
+        var part = query.Part(fleet);
+        return QueryHelpers.AddQueryString("/api/commands/csv", new Dictionary<string, string?>
         {
-            chargerId is null ? null : $"charge_point_id={Uri.EscapeDataString(chargerId)}",
-            action is null ? null : $"action={Uri.EscapeDataString(action)}",
-            state is { } told ? $"state={Words.Of(told)}" : null,
-        }.OfType<string>());
-        return query.Length == 0 ? "/api/commands/csv" : $"/api/commands/csv?{query}";
+            ["charge_point_id"] = chargerId ?? (part is null ? query.Charger : null),
+            ["charge_point_id_contains"] = part,
+            ["action"] = query.Action,
+            ["state"] = query.State is { } told ? Words.Of(told) : null,
+        }.Where(member => member.Value is not null));
     }
 
     /// <summary>The form of a request to a charger, or the choice of one.</summary>

@@ -94,6 +94,9 @@ export async function copy(text) {
   }
 }
 
+/** Brings what an address leads to into the middle of what is seen. */
+export function reveal(element) { element.scrollIntoView({ block: "center" }); }
+
 /** Tells the width of an element whenever it changes, at most every 150 ms. */
 export function watchWidth(element, component) {
   let timer = 0;

@@ -111,6 +111,8 @@ public sealed class SqlServerQueryTests
             new(),
             new() { ChargePointId = "cp01" },
             new() { IdTag = "tag" },
+            new() { IdTagPart = "ta_g" },
+            new() { ChargePointPart = "p0" },
             new() { From = Rows.Noon },
             new() { To = Rows.Noon },
             new() { ChargePointId = "CP01", IdTag = "O'Hara", Status = SessionStatus.Active, From = Rows.Noon, To = Rows.Noon },

@@ -18,13 +18,16 @@ public sealed partial class CommandList
     private bool _isBusy;
     private bool _isStale;
     private CommandQuery? _shown;
+    private CommandRow? _apart;
+    private long? _marked;
+    private bool _isUnknown;
     private readonly HashSet<long> _open = [];
 
     /// <summary>The charger; null for all.</summary>
     [Parameter]
     public ChargePoint? ChargePoint { get; set; }
 
-    /// <summary>The command to mark, with its details open.</summary>
+    /// <summary>The command to mark, with its details open; above all others where these do not reach it.</summary>
     [Parameter]
     public long? Marked { get; set; }
 
@@ -57,20 +60,24 @@ public sealed partial class CommandList
     {
         Follow(NoteAsync);
         Every(TimeSpan.FromMilliseconds(500), RefreshAsync);
-        if (Marked is { } marked)
-        {
-            _open.Add(marked);
-        }
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (Query != _shown)
+        if (Query == _shown && Marked == _marked)
         {
-            (_shown, _commands) = (Query, null);
-            await ReloadAsync();
+            return;
         }
+
+        if (Marked is { } marked && marked != _marked)
+        {
+            _open.Add(marked);
+        }
+
+        _commands = Query == _shown ? _commands : null;
+        (_shown, _marked, _apart, _isUnknown) = (Query, Marked, null, false);
+        await ReloadAsync();
     }
 
     /// <summary>The members of a payload in one short line.</summary>
@@ -109,21 +116,25 @@ public sealed partial class CommandList
     {
         try
         {
-            var query = Query;
+            var (query, marked) = (Query, Marked);
             var rows = await Queries.ListAsync(query.Filter(ChargePoint, Fleet), null, PageSize);
-            if (query != Query)
+            var isFar = marked is not null && rows.All(row => row.Id != marked);
+            var apart = isFar ? await Queries.FindAsync(marked!.Value) : null;
+            if (query != Query || marked != Marked)
             {
-                // Other filters were set meanwhile, and are read by themselves.
+                // Another list was asked for meanwhile, and is read by itself.
                 return;
             }
 
             var beyond = _commands?.Where(known => rows.Count == PageSize && known.Id < rows[^1].Id) ?? [];
             _hasMore = _commands is { Count: > PageSize } ? _hasMore : rows.Count == PageSize;
             _commands = [.. rows.Select(Latest), .. beyond];
+            _apart = apart is null ? null : Latest(apart);
+            _isUnknown = isFar && apart is null;
             _error = null;
 
             // The last step reaches the disk a moment after it is told: such a row is read once more.
-            _isStale |= _commands.Any(row => row.State <= CommandState.Accepted && IsEnded(row));
+            _isStale |= _commands.Concat(_apart is null ? [] : [_apart]).Any(row => row.State <= CommandState.Accepted && IsEnded(row));
         }
         catch (Exception exception)
         {
@@ -176,6 +187,9 @@ public sealed partial class CommandList
             StateHasChanged();
         }
     }
+
+    /// <summary>The marked command while the list does not reach it.</summary>
+    private CommandRow? Apart => _apart is { } row && _commands?.Exists(known => known.Id == row.Id) != true ? row : null;
 
     private CommandRow Latest(CommandRow row) => OpenRow(row) ?? row;
 

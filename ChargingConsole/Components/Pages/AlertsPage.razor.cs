@@ -1,4 +1,6 @@
+using ChargingConsole.Api;
 using ChargingConsole.Components.Acts;
+using ChargingConsole.Components.Live;
 using ChargingConsole.Core.Alerts;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Resources;
@@ -18,13 +20,25 @@ public sealed partial class AlertsPage
     private static readonly (string Tab, string Word)[] s_tabs = [(Standing, Texts.Key("Standing")), (Over, Texts.Key("Resolved")), (Rules, Texts.Key("Rules and webhook"))];
 
     private List<AlertRow>? _rows;
-    private string _tab = Standing;
+    private (string Tab, AlertKind? About, string? Charger)? _address;
     private string? _note;
     private long? _taking;
     private long _version;
     private bool _hasFailed;
     private bool _hasMore;
     private bool _isBusy;
+
+    /// <summary>open, resolved or rules.</summary>
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? Tab { get; set; }
+
+    /// <summary>The kind of alert.</summary>
+    [SupplyParameterFromQuery(Name = "kind")]
+    public string? Kind { get; set; }
+
+    /// <summary>The charger, or a part of its id.</summary>
+    [SupplyParameterFromQuery(Name = "charger")]
+    public string? Charger { get; set; }
 
     /// <summary>Those that stand.</summary>
     [Inject]
@@ -46,9 +60,19 @@ public sealed partial class AlertsPage
     [Inject]
     public required Fleet Fleet { get; init; }
 
+    /// <summary>Keeps tab and filters in the address.</summary>
+    [Inject]
+    public required AddressBar Bar { get; init; }
+
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
     public required ILogger<AlertsPage> Logger { get; init; }
+
+    private string Shown => s_tabs.Any(known => known.Tab == Tab) ? Tab! : Standing;
+
+    private AlertKind? About => Words.Read<AlertKind>(Kind ?? "");
+
+    private bool IsFiltered => About is not null || !string.IsNullOrWhiteSpace(Charger);
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -62,7 +86,16 @@ public sealed partial class AlertsPage
                 StateHasChanged();
             }
         });
-        await ReloadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_address != (Shown, About, Charger))
+        {
+            (_address, _rows, _taking) = ((Shown, About, Charger), null, null);
+            await ReloadAsync();
+        }
     }
 
     /// <summary>What the sentence is filled with; the console's own reasons in the reader's language, the charger's words as they are.</summary>
@@ -89,10 +122,22 @@ public sealed partial class AlertsPage
         _ => kind.Severity == AlertSeverity.Critical ? "is-faulted" : "is-waiting",
     };
 
-    private Task ShowAsync(string tab)
+    private void Go(string name, string? value) => Bar.Change(name, LogQuery.Empty(value));
+
+    private void Clear() => Bar.Change(new Dictionary<string, object?> { ["kind"] = null, ["charger"] = null });
+
+    // A charger that is known is meant alone, any other text is part of some.
+    private AlertFilter Filter(AlertState? state)
     {
-        (_tab, _rows, _taking) = (tab, null, null);
-        return ReloadAsync();
+        var text = LogQuery.Empty(Charger);
+        var only = text is null ? null : Fleet.Find(text);
+        return new AlertFilter
+        {
+            State = state,
+            Kind = About,
+            ChargePointKeys = only is not null ? [only.Key] : text is null ? null : [.. Fleet.Having(text).Select(chargePoint => chargePoint.Key)],
+            Subject = text,
+        };
     }
 
     private void Begin(long id) => (_taking, _note) = (id, null);
@@ -120,11 +165,11 @@ public sealed partial class AlertsPage
     private async Task ReloadAsync()
     {
         _version = Book.Version;
-        if (_tab == Standing)
+        if (Shown == Standing)
         {
-            (_rows, _hasMore, _hasFailed) = ([.. Book.Open], false, false);
+            (_rows, _hasMore, _hasFailed) = ([.. Book.Open.Where(Filter(null).Passes)], false, false);
         }
-        else if (_tab == Over)
+        else if (Shown == Over)
         {
             await ReadAsync(null);
         }
@@ -136,7 +181,14 @@ public sealed partial class AlertsPage
     {
         try
         {
-            var rows = await Queries.ListAsync(AlertState.Resolved, null, null, before, PageSize);
+            var address = _address;
+            var rows = await Queries.ListAsync(Filter(AlertState.Resolved), before, PageSize);
+            if (address != _address)
+            {
+                // Something else was asked for meanwhile, and is read by itself.
+                return;
+            }
+
             (_rows, _hasMore, _hasFailed) = (before is null ? [.. rows] : [.. _rows!, .. rows], rows.Count == PageSize, false);
         }
         catch (Exception exception)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChargingConsole.Api;
 using ChargingConsole.Auth;
+using ChargingConsole.Components.Live;
 using ChargingConsole.Core.Audit;
 using ChargingConsole.Resources;
 using Microsoft.AspNetCore.Components;
@@ -22,13 +23,32 @@ public sealed partial class AuditPage
 
     private List<AuditEntry>? _entries;
     private AuditFilter _filter = new();
-    private DateOnly? _day;
     private long _lastId;
     private bool _mayLook;
     private bool _hasFailed;
     private bool _hasMore;
     private bool _isBusy;
     private bool _news;
+
+    /// <summary>Text anywhere in a record.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Text { get; set; }
+
+    /// <summary>Who changed it.</summary>
+    [SupplyParameterFromQuery(Name = "who")]
+    public string? Who { get; set; }
+
+    /// <summary>The beginning of the word for what was changed.</summary>
+    [SupplyParameterFromQuery(Name = "what")]
+    public string? What { get; set; }
+
+    /// <summary>By which way.</summary>
+    [SupplyParameterFromQuery(Name = "way")]
+    public string? Way { get; set; }
+
+    /// <summary>The last day, in the viewer's zone.</summary>
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
 
     /// <summary>The record.</summary>
     [Inject]
@@ -37,6 +57,10 @@ public sealed partial class AuditPage
     /// <summary>Tells whether there is more.</summary>
     [Inject]
     public required AuditTrail Trail { get; init; }
+
+    /// <summary>Keeps the filters in the address.</summary>
+    [Inject]
+    public required AddressBar Bar { get; init; }
 
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
@@ -61,7 +85,17 @@ public sealed partial class AuditPage
 
             return Task.CompletedTask;
         });
-        await ReloadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var filter = Filter();
+        if (_mayLook && (filter != _filter || _entries is null))
+        {
+            (_filter, _entries) = (filter, null);
+            await ReloadAsync();
+        }
     }
 
     /// <summary>The word for a way; see the language's texts.</summary>
@@ -91,19 +125,18 @@ public sealed partial class AuditPage
 
     private static string? Empty(ChangeEventArgs change) => (change.Value as string)?.Trim() is { Length: > 0 } text ? text : null;
 
-    private async Task Set(AuditFilter filter)
-    {
-        _filter = filter with { Text = string.IsNullOrWhiteSpace(filter.Text) ? null : filter.Text };
-        _day = filter.To is null ? null : _day;
-        _entries = null;
-        await ReloadAsync();
-    }
+    private void Go(string name, string? value) => Bar.Change(name, LogQuery.Empty(value));
 
-    private Task SetDay(ChangeEventArgs change)
+    private void Clear() => Bar.Change(new Dictionary<string, object?> { ["q"] = null, ["who"] = null, ["what"] = null, ["way"] = null, ["to"] = null });
+
+    private AuditFilter Filter() => new()
     {
-        _day = DateOnly.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var day) ? day : null;
-        return Set(_filter with { To = _day is { } chosen ? Viewer.Midnight(chosen.AddDays(1)) : null });
-    }
+        Text = LogQuery.Empty(Text),
+        Who = LogQuery.Empty(Who),
+        What = LogQuery.Empty(What),
+        Way = Words.Read<ActorWay>(Way ?? ""),
+        To = DateOnly.TryParseExact(To, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue ? Viewer.Midnight(day.AddDays(1)) : null,
+    };
 
     private string Export(string kind)
     {

@@ -42,7 +42,7 @@ public sealed partial class FleetPage : IAsyncDisposable
     [Inject]
     public required AddressBar Bar { get; init; }
 
-    /// <summary>The state filter.</summary>
+    /// <summary>The state filter: words separated by commas.</summary>
     [SupplyParameterFromQuery(Name = "state")]
     public string? State { get; set; }
 

@@ -18,16 +18,19 @@ public sealed partial class JobPage
     private List<JobTargetRow> _rows = [];
     private IReadOnlyList<JobStep> _steps = [];
     private JobProgress? _job;
-    private string _filter = "";
     private string? _error;
     private bool _hasMore;
     private bool _isUnknown;
-    private long _loaded;
+    private (long Id, string Filter) _loaded;
     private long _version = -1;
 
     /// <summary>The job.</summary>
     [Parameter]
     public long Id { get; set; }
+
+    /// <summary>Which outcomes are shown; all when absent.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? Show { get; set; }
 
     /// <summary>The jobs.</summary>
     [Inject]
@@ -57,11 +60,17 @@ public sealed partial class JobPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    /// <summary>Keeps in the address what is shown.</summary>
+    [Inject]
+    public required AddressBar Bar { get; init; }
+
     /// <summary>Tells of what went wrong.</summary>
     [Inject]
     public required ILogger<JobPage> Logger { get; init; }
 
-    private IReadOnlyList<JobTargetState>? Shown => _filter switch
+    private string Filter => s_filters.Any(known => known.Word == Show) ? Show! : "";
+
+    private IReadOnlyList<JobTargetState>? Shown => Filter switch
     {
         "failed" => JobTargetStates.Failed,
         "unanswered" => JobTargetStates.Unanswered,
@@ -76,9 +85,14 @@ public sealed partial class JobPage
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (_loaded != Id)
+        if (_loaded.Id != Id)
         {
-            (_loaded, _job, _isUnknown, _rows) = (Id, null, false, []);
+            (_loaded, _job, _isUnknown, _rows) = ((Id, Filter), null, false, []);
+            await ReloadAsync();
+        }
+        else if (_loaded.Filter != Filter)
+        {
+            (_loaded, _rows) = ((Id, Filter), []);
             await ReloadAsync();
         }
     }
@@ -133,12 +147,6 @@ public sealed partial class JobPage
         {
             Away(exception);
         }
-    }
-
-    private Task ShowAsync(string filter)
-    {
-        (_filter, _rows) = (filter, []);
-        return ReloadAsync();
     }
 
     private async Task CancelAsync()

@@ -125,7 +125,8 @@ public sealed partial class SessionList
         _isStale |= batch.Resync;
         foreach (var (chargePoint, topics) in batch.Changes)
         {
-            if (Filter.ChargePointId is { } id && !string.Equals(id, chargePoint.Id, StringComparison.OrdinalIgnoreCase))
+            if ((Filter.ChargePointId is { } id && !string.Equals(id, chargePoint.Id, StringComparison.OrdinalIgnoreCase))
+                || (Filter.ChargePointPart is { } part && !chargePoint.Id.Contains(part, StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }
