@@ -61,6 +61,58 @@ public sealed class MessageLogTests : MessageLogContext
     }
 
     [Fact]
+    public async Task Other_filters_keep_the_pause_and_show_what_was_there_when_it_began()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        await StoreAsync([Stored(charger, -3, "Heartbeat") with { Id = -2 }]);
+        AddFrame(charger, "BootNotification");
+        AddFrame(charger, "Heartbeat");
+        var log = RenderLog();
+        Until(() => Assert.Equal(3, Actions(log).Count));
+        log.Click("[data-testid=log-pause]");
+        AddFrame(charger, "Heartbeat");
+        AddFrame(charger, "Authorize");
+        Until(() => Assert.Contains("2 frames came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
+        var since = log.Find("[data-testid=log-state]").TextContent;
+
+        log.Render(parameters => parameters.Add(view => view.Query, new LogQuery { Action = "Heartbeat" }));
+
+        Until(() => Assert.Equal(["Heartbeat", "Heartbeat"], Actions(log)));
+        Assert.Equal(since, log.Find("[data-testid=log-state]").TextContent);
+        Assert.Equal("true", log.Find("[data-testid=log-pause]").GetAttribute("aria-pressed"));
+        Assert.Contains("1 frame came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal);
+        AddFrame(charger, "Heartbeat");
+        Until(() => Assert.Contains("2 frames came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
+
+        log.Click("[data-testid=log-pause]");
+
+        Assert.Equal(["Heartbeat", "Heartbeat", "Heartbeat", "Heartbeat"], Actions(log));
+        Assert.Single(log.FindAll("[data-testid=log-mark]"));
+    }
+
+    [Fact]
+    public void A_pause_that_the_feed_no_longer_reaches_back_to_shows_the_past_alone_under_other_filters()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        AddFrame(charger, "BootNotification");
+        var log = RenderLog();
+        Until(() => Assert.Single(Actions(log)));
+        log.Click("[data-testid=log-pause]");
+        for (var i = 0; i < LiveFeed.FrameCapacity + 5; i++)
+        {
+            AddFrame(charger, "Heartbeat");
+        }
+
+        log.Render(parameters => parameters.Add(view => view.Query, new LogQuery { Action = "Heartbeat" }));
+
+        Until(() => Assert.Contains("frames came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Actions(log));
+        log.Click("[data-testid=log-pause]");
+        Assert.NotEmpty(Actions(log));
+        Assert.Empty(log.FindAll("[data-testid=log-mark]"));
+    }
+
+    [Fact]
     public void Frames_that_left_the_feed_unread_show_as_a_gap_with_their_number()
     {
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
