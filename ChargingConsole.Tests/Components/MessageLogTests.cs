@@ -168,6 +168,27 @@ public sealed class MessageLogTests : MessageLogContext
     }
 
     [Fact]
+    public void A_session_s_log_has_its_exchanges_whole_what_is_there_and_what_comes()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var start = AddFrame(charger, "StartTransaction", payload: """{"idTag":"X"}""");
+        AddFrame(charger, "StartTransaction", FrameKind.Result, start, """{"transactionId":7}""");
+        AddFrame(charger, "MeterValues", payload: """{"transactionId":70}""");
+        LogQuery? asked = null;
+        var log = RenderLog(new LogQuery { Transaction = 7 }, query => asked = query);
+        Until(() => Assert.Equal(["StartTransaction", "StartTransaction ✓"], Actions(log)));
+
+        var values = AddFrame(charger, "MeterValues", payload: """{"transactionId": 7}""");
+        Until(() => Assert.Equal(3, Actions(log).Count));
+        AddFrame(charger, "MeterValues", FrameKind.Result, values);
+
+        Until(() => Assert.Equal(["StartTransaction", "StartTransaction ✓", "MeterValues", "MeterValues ✓"], Actions(log)));
+        Assert.Equal("7", log.Find("[data-testid=log-transaction]").GetAttribute("value"));
+        log.Change("[data-testid=log-transaction]", "");
+        Assert.Equal(new LogQuery(), asked);
+    }
+
+    [Fact]
     public void The_details_pair_a_call_with_its_answer_and_the_time_between()
     {
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
@@ -287,6 +308,7 @@ public sealed class MessageLogTests : MessageLogContext
             Flagged = true,
             SlowMs = 20,
             Text = "{\"a\":1}",
+            Transaction = 7,
             From = Clock.GetUtcNow(),
             To = Clock.GetUtcNow().AddMilliseconds(1500),
         };

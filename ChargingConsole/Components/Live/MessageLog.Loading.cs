@@ -16,11 +16,12 @@ public sealed partial class MessageLog
         Unfollow(_following);
         var key = ChargePoint?.Key ?? (Query.Charger is { } id ? Fleet.Find(id)?.Key ?? -1 : null);
         _filter = Query.Filter(key);
+        _sieve = new FrameSieve(_filter);
         _chargers = [.. Fleet.All.Select(chargePoint => chargePoint.Id).Order(Chargers.FleetFilter.Order).Take(200)];
 
         // The place in the feed is taken before the journal is read, so that no frame falls between the two.
         var (recent, cursor) = Feed.Recent(LiveFeed.FrameCapacity);
-        var frames = recent.Frames.Where(_filter.Matches).ToList();
+        var frames = _sieve.Pass(recent.Frames);
         _buffer = new LogBuffer();
         (_isCleared, _isHistory, _undrawn) = (false, false, 0);
         _seen = recent.Frames.Count > 0 ? recent.Frames[^1].Id : _seen;

@@ -20,6 +20,7 @@ public sealed partial class MessageLog
     private LogBuffer _buffer = new();
     private LogQuery? _loadedQuery;
     private FrameFilter _filter = new();
+    private FrameSieve _sieve = new(new FrameFilter());
     private IDisposable? _following;
     private IReadOnlyList<string> _chargers = [];
     private FrameRow? _selected;
@@ -129,7 +130,7 @@ public sealed partial class MessageLog
         }
 
         _seen = batch.Frames.Count > 0 ? batch.Frames[^1].Id : _seen;
-        _undrawn += Add(batch.Frames.Where(_filter.Matches)) + (batch.MissedFrames > 0 ? 1 : 0);
+        _undrawn += Add(_sieve.Pass(batch.Frames)) + (batch.MissedFrames > 0 ? 1 : 0);
         // A few rows are shown as they come. Where more come than anybody can read, the view moves four times a second.
         if (_undrawn > 0 && (_undrawn < _take / 4 || IsTimeToDraw))
         {
