@@ -155,6 +155,23 @@ public sealed class MessageLogTests : MessageLogContext
     }
 
     [Fact]
+    public void On_a_phone_the_filters_are_a_sheet_and_its_button_tells_how_many_are_set()
+    {
+        AddCharger("CP-1", true, ConnectorStatus.Available);
+        var log = RenderLog(new LogQuery { Charger = "CP-1", Errors = true, Transaction = 7, Text = "seen in its field" });
+        Assert.Equal("Filters (3)", log.Find("[data-testid=log-filters-open]").TextContent.Trim());
+        Assert.Empty(log.FindAll("[data-testid=log-filters-done]"));
+
+        log.Click("[data-testid=log-filters-open]");
+
+        Assert.Equal("true", log.Find("[data-testid=log-filters-open]").GetAttribute("aria-expanded"));
+        Assert.Equal("dialog", log.Find(".log-filters.open").GetAttribute("role"));
+        log.Click("[data-testid=log-filters-done]");
+        Assert.Empty(log.FindAll(".log-filters.open"));
+        Assert.Equal("Filters", Render<LogToolbar>(parameters => parameters.Add(tools => tools.Query, new LogQuery { Charger = "CP-1" }).Add(tools => tools.Single, true)).Find("[data-testid=log-filters-open]").TextContent.Trim());
+    }
+
+    [Fact]
     public void Nothing_that_matches_offers_to_clear_the_filters()
     {
         AddFrame(AddCharger("CP-1", true, ConnectorStatus.Available), "Heartbeat");

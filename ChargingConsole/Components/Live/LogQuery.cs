@@ -44,6 +44,14 @@ public sealed record LogQuery
     /// <summary>Whether anything but the charger is filtered.</summary>
     public bool IsSet => this with { Charger = null } != new LogQuery();
 
+    /// <summary>How many filters are set, but for the text, which is seen in its field.</summary>
+    /// <param name="withCharger">Whether the charger is one of them.</param>
+    public int Count(bool withCharger) => new[]
+    {
+        withCharger && Charger is not null, Action is not null, Direction is not null, Kind is not null, Errors, Flagged,
+        SlowMs is not null, Transaction is not null, From is not null, To is not null,
+    }.Count(isSet => isSet);
+
     /// <summary>The query in an address.</summary>
     public static LogQuery Read(string uri) => new()
     {
