@@ -53,7 +53,7 @@ public sealed class MessagesTests(ConsoleFixture fixture) : IClassFixture<Consol
         await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-session", 1);
         var id = await charger.BeginAsync();
         await charger.CallAsync("Heartbeat", "{}");
-        await charger.CallAsync("MeterValues", $$"""{ "connectorId" : 1, "transactionId" : {{id}} , "meterValue": [ {"timestamp":"{{DateTime.UtcNow:O}}","sampledValue":[{"value":"1200"}]} ] }""");
+        await charger.CallAsync("MeterValues", $$"""{ "connectorId" : 1, "transactionId" : {{id}} , "meterValue": [ {"timestamp":"{{TimeProvider.System.GetUtcNow():O}}","sampledValue":[{"value":"1200"}]} ] }""");
         await charger.EndAsync(id, 2500);
         await Web.UntilAsync("/api/chargers/log-session/messages?action=StopTransaction", messages => messages.GetArrayLength() == 2);
 

@@ -24,6 +24,6 @@ public sealed class KeysDialogTests : ConsoleContext
         Assert.False(Services.GetRequiredService<Viewer>().HasSingleKeys);
         Assert.Equal(["single-keys", "off"], module.Invocations["remember"].Single().Arguments);
         dialogs.Change("[data-testid=single-keys]", true);
-        Assert.Equal(["single-keys", "on"], module.Invocations["remember"].Last().Arguments);
+        Assert.Equal(["single-keys", "on"], module.Invocations["remember"][^1].Arguments);
     }
 }
