@@ -57,6 +57,7 @@ internal static class HistoryCommand
             ("a text of one frame, half way back", new() { Text = old.UniqueId }),
             ("a text that is nowhere", new() { Text = "nowhere at all" }),
             ("one charger, a text that is nowhere", new() { ChargePointKey = newest.ChargePointKey, Text = "nowhere at all" }),
+            ("a transaction that is nowhere", new() { Transaction = int.MaxValue }),
             ("an hour two weeks ago", new() { From = middle, To = middle.AddHours(1) }),
             ("that hour, errors (none)", new() { From = middle, To = middle.AddHours(1), ErrorsOnly = true }),
             ("everything at once (none)", new() { ChargePointKey = newest.ChargePointKey, Action = "MeterValues", Direction = FrameDirection.Out, Kind = FrameKind.Error, ErrorsOnly = true, FlaggedOnly = true, LatencyOverMs = 5, Text = "x", From = middle.AddDays(-7), To = middle.AddDays(7) }),

@@ -167,6 +167,8 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
             },
             StartTime = row.StartTime,
             StopTime = row.StopTime,
+            StartReceivedAt = row.StartReceivedAt,
+            StopReceivedAt = row.StopReceivedAt,
             MeterStart = row.MeterStart,
             MeterStop = row.MeterStop,
             EnergyWh = row.EnergyWh ?? Math.Max(0, (reading?.EnergyWh ?? row.MeterStart) - row.MeterStart),

@@ -24,6 +24,12 @@ public sealed record SessionView
     /// <summary>When it ended, UTC.</summary>
     public DateTimeOffset? StopTime { get; init; }
 
+    /// <summary>When its start was told here, which a charger that was offline does later, UTC; null while pending.</summary>
+    public DateTimeOffset? StartReceivedAt { get; init; }
+
+    /// <summary>When its end was told here, UTC.</summary>
+    public DateTimeOffset? StopReceivedAt { get; init; }
+
     /// <summary>The register at the start in Wh; null while pending.</summary>
     public long? MeterStart { get; init; }
 

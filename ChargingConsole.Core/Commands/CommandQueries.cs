@@ -72,6 +72,14 @@ public sealed class CommandQueries(ChargingDatabase database)
         return query.OrderByDescending(row => row.Id);
     }
 
+    /// <summary>The command that went to a charge point as the CALL with this unique id; null when it was none.</summary>
+    public async Task<CommandRow?> FindAsync(int chargePointKey, string uniqueId, CancellationToken cancellationToken = default)
+    {
+        await using var context = database.OpenReader();
+        // The newest, should a unique id ever come twice.
+        return await context.Commands.Where(row => row.ChargePointKey == chargePointKey && row.UniqueId == uniqueId).OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>One command, or null.</summary>
     public async Task<CommandRow?> FindAsync(long id, CancellationToken cancellationToken = default)
     {

@@ -29,13 +29,16 @@ public sealed record FrameFilter
     /// <summary>Whose payload, unique id or error contains this text, compared without regard to case.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Of exchanges about this transaction: the CALL and its answer, whichever of the two names it.</summary>
+    public int? Transaction { get; init; }
+
     /// <summary>At this time or later, UTC.</summary>
     public DateTimeOffset? From { get; init; }
 
     /// <summary>Before this time, UTC.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>Whether a frame passes, for what is live.</summary>
+    /// <summary>Whether a frame passes by itself, for what is live; whole exchanges about a transaction pass a <see cref="FrameSieve"/>.</summary>
     public bool Matches(FrameRow frame) =>
         (ChargePointKey is null || frame.ChargePointKey == ChargePointKey)
         && (Action is null || string.Equals(frame.Action, Action, StringComparison.OrdinalIgnoreCase))
@@ -45,6 +48,7 @@ public sealed record FrameFilter
         && (!FlaggedOnly || frame.Flags != FrameFlags.None)
         && (LatencyOverMs is null || frame.LatencyMicroseconds >= LatencyOverMs * 1000L)
         && (Text is null || Contains(frame.Payload) || Contains(frame.UniqueId) || Contains(frame.ErrorCode) || Contains(frame.ErrorDescription))
+        && (Transaction is not { } transaction || TransactionNames.Names(frame.Payload, transaction))
         && (From is null || frame.Timestamp >= From)
         && (To is null || frame.Timestamp < To);
 

@@ -13,7 +13,10 @@ namespace ChargingConsole.Core.Journal;
 internal static class FrameHalves
 {
     /// <summary>The rows of which a half passes the filter; the charge point is the caller's to narrow.</summary>
-    public static IQueryable<ExchangeRow> Meeting(this IQueryable<ExchangeRow> query, FrameFilter filter)
+    /// <param name="query">The rows to narrow.</param>
+    /// <param name="filter">The filter.</param>
+    /// <param name="all">All rows, where the CALL of an answer that has its own is looked up.</param>
+    public static IQueryable<ExchangeRow> Meeting(this IQueryable<ExchangeRow> query, FrameFilter filter, IQueryable<ExchangeRow> all)
     {
         if (filter.Action is { } action)
         {
@@ -33,7 +36,8 @@ internal static class FrameHalves
             query = query.Where(row => row.Timestamp < to);
         }
 
-        return Condition(filter) is { } condition ? query.Where(condition) : query;
+        query = Condition(filter) is { } condition ? query.Where(condition) : query;
+        return filter.Transaction is { } transaction ? query.About(all, transaction) : query;
     }
 
     /// <summary>The condition on a row, or null when every half passes.</summary>
@@ -91,8 +95,12 @@ internal static class FrameHalves
 
         answer.Add(row => row.AnswerKind != null);
         var (first, second) = (frame.Aggregate(And), answer.Aggregate(And));
-        return Expression.Lambda<Func<ExchangeRow, bool>>(Expression.OrElse(first.Body, Body(second, first)), first.Parameters);
+        return Or(first, second);
     }
+
+    /// <summary>Either condition.</summary>
+    public static Expression<Func<ExchangeRow, bool>> Or(Expression<Func<ExchangeRow, bool>> one, Expression<Func<ExchangeRow, bool>> other) =>
+        Expression.Lambda<Func<ExchangeRow, bool>>(Expression.OrElse(one.Body, Body(other, one)), one.Parameters);
 
     private static Expression<Func<ExchangeRow, bool>> And(Expression<Func<ExchangeRow, bool>> one, Expression<Func<ExchangeRow, bool>> other) =>
         Expression.Lambda<Func<ExchangeRow, bool>>(Expression.AndAlso(one.Body, Body(other, one)), one.Parameters);

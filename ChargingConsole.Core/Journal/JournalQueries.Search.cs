@@ -141,7 +141,7 @@ public sealed partial class JournalQueries
             keysPerRow = filter.ChargePointKey is null ? (last - first) / (double)size : 0;
         }
 
-        var rows = await Along(Between(all, first, last).Meeting(filter), isBack).Take(limit).ToListAsync(cancellationToken);
+        var rows = await Along(Between(all, first, last).Meeting(filter, context.Frames), isBack).Take(limit).ToListAsync(cancellationToken);
         // With as many as were asked for there may be more in this stretch: the next one begins behind the last.
         var edge = rows.Count == limit ? (isBack ? rows[^1].Id : rows[^1].Id + 1) : isBack ? first : last;
         return (rows, edge, keysPerRow);
@@ -182,8 +182,8 @@ public sealed partial class JournalQueries
 
     private static List<FrameRow> Halves(List<ExchangeRow> rows, FrameFilter filter, bool isBack, long? above, long? below)
     {
-        // The time is that of the exchange, which the database has decided.
-        var half = filter with { From = null, To = null };
+        // Time and transaction are those of the exchange, which the database has decided.
+        var half = filter with { From = null, To = null, Transaction = null };
         var frames = new List<FrameRow>(rows.Count);
         foreach (var row in rows)
         {

@@ -48,6 +48,24 @@ public sealed class MessagesTests(ConsoleFixture fixture) : IClassFixture<Consol
     }
 
     [Fact]
+    public async Task The_frames_of_a_session_are_its_requests_and_their_answers_however_the_charger_spaces_them()
+    {
+        await using var charger = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-session", 1);
+        var id = await charger.BeginAsync();
+        await charger.CallAsync("Heartbeat", "{}");
+        await charger.CallAsync("MeterValues", $$"""{ "connectorId" : 1, "transactionId" : {{id}} , "meterValue": [ {"timestamp":"{{TimeProvider.System.GetUtcNow():O}}","sampledValue":[{"value":"1200"}]} ] }""");
+        await charger.EndAsync(id, 2500);
+        await Web.UntilAsync("/api/chargers/log-session/messages?action=StopTransaction", messages => messages.GetArrayLength() == 2);
+
+        var frames = (await Web.ReadAsync($"/api/messages?transaction_id={id}")).Ok();
+
+        Assert.Equal(
+            [("StopTransaction", "result"), ("StopTransaction", "call"), ("MeterValues", "result"), ("MeterValues", "call"), ("StartTransaction", "result"), ("StartTransaction", "call")],
+            frames.EnumerateArray().Select(frame => (Text(frame, "action"), Text(frame, "kind"))));
+        Assert.Equal(6, (await Web.GetStringAsync($"/api/messages/export?transaction_id={id}", TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public async Task Frames_of_all_chargers_are_one_list()
     {
         await using var one = await RawCharger.BootAsync(fixture.Console.Ocpp, "log-2");

@@ -61,6 +61,58 @@ public sealed class MessageLogTests : MessageLogContext
     }
 
     [Fact]
+    public async Task Other_filters_keep_the_pause_and_show_what_was_there_when_it_began()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        await StoreAsync([Stored(charger, -3, "Heartbeat") with { Id = -2 }]);
+        AddFrame(charger, "BootNotification");
+        AddFrame(charger, "Heartbeat");
+        var log = RenderLog();
+        Until(() => Assert.Equal(3, Actions(log).Count));
+        log.Click("[data-testid=log-pause]");
+        AddFrame(charger, "Heartbeat");
+        AddFrame(charger, "Authorize");
+        Until(() => Assert.Contains("2 frames came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
+        var since = log.Find("[data-testid=log-state]").TextContent;
+
+        log.Render(parameters => parameters.Add(view => view.Query, new LogQuery { Action = "Heartbeat" }));
+
+        Until(() => Assert.Equal(["Heartbeat", "Heartbeat"], Actions(log)));
+        Assert.Equal(since, log.Find("[data-testid=log-state]").TextContent);
+        Assert.Equal("true", log.Find("[data-testid=log-pause]").GetAttribute("aria-pressed"));
+        Assert.Contains("1 frame came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal);
+        AddFrame(charger, "Heartbeat");
+        Until(() => Assert.Contains("2 frames came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
+
+        log.Click("[data-testid=log-pause]");
+
+        Assert.Equal(["Heartbeat", "Heartbeat", "Heartbeat", "Heartbeat"], Actions(log));
+        Assert.Single(log.FindAll("[data-testid=log-mark]"));
+    }
+
+    [Fact]
+    public void A_pause_that_the_feed_no_longer_reaches_back_to_shows_the_past_alone_under_other_filters()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        AddFrame(charger, "BootNotification");
+        var log = RenderLog();
+        Until(() => Assert.Single(Actions(log)));
+        log.Click("[data-testid=log-pause]");
+        for (var i = 0; i < LiveFeed.FrameCapacity + 5; i++)
+        {
+            AddFrame(charger, "Heartbeat");
+        }
+
+        log.Render(parameters => parameters.Add(view => view.Query, new LogQuery { Action = "Heartbeat" }));
+
+        Until(() => Assert.Contains("frames came meanwhile", log.Find(".log-foot").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Actions(log));
+        log.Click("[data-testid=log-pause]");
+        Assert.NotEmpty(Actions(log));
+        Assert.Empty(log.FindAll("[data-testid=log-mark]"));
+    }
+
+    [Fact]
     public void Frames_that_left_the_feed_unread_show_as_a_gap_with_their_number()
     {
         var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
@@ -103,6 +155,23 @@ public sealed class MessageLogTests : MessageLogContext
     }
 
     [Fact]
+    public void On_a_phone_the_filters_are_a_sheet_and_its_button_tells_how_many_are_set()
+    {
+        AddCharger("CP-1", true, ConnectorStatus.Available);
+        var log = RenderLog(new LogQuery { Charger = "CP-1", Errors = true, Transaction = 7, Text = "seen in its field" });
+        Assert.Equal("Filters (3)", log.Find("[data-testid=log-filters-open]").TextContent.Trim());
+        Assert.Empty(log.FindAll("[data-testid=log-filters-done]"));
+
+        log.Click("[data-testid=log-filters-open]");
+
+        Assert.Equal("true", log.Find("[data-testid=log-filters-open]").GetAttribute("aria-expanded"));
+        Assert.Equal("dialog", log.Find(".log-filters.open").GetAttribute("role"));
+        log.Click("[data-testid=log-filters-done]");
+        Assert.Empty(log.FindAll(".log-filters.open"));
+        Assert.Equal("Filters", Render<LogToolbar>(parameters => parameters.Add(tools => tools.Query, new LogQuery { Charger = "CP-1" }).Add(tools => tools.Single, true)).Find("[data-testid=log-filters-open]").TextContent.Trim());
+    }
+
+    [Fact]
     public void Nothing_that_matches_offers_to_clear_the_filters()
     {
         AddFrame(AddCharger("CP-1", true, ConnectorStatus.Available), "Heartbeat");
@@ -113,6 +182,27 @@ public sealed class MessageLogTests : MessageLogContext
         log.Click("[data-testid=log-no-match] button");
 
         Assert.Equal(new LogQuery(), cleared);
+    }
+
+    [Fact]
+    public void A_session_s_log_has_its_exchanges_whole_what_is_there_and_what_comes()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var start = AddFrame(charger, "StartTransaction", payload: """{"idTag":"X"}""");
+        AddFrame(charger, "StartTransaction", FrameKind.Result, start, """{"transactionId":7}""");
+        AddFrame(charger, "MeterValues", payload: """{"transactionId":70}""");
+        LogQuery? asked = null;
+        var log = RenderLog(new LogQuery { Transaction = 7 }, query => asked = query);
+        Until(() => Assert.Equal(["StartTransaction", "StartTransaction ✓"], Actions(log)));
+
+        var values = AddFrame(charger, "MeterValues", payload: """{"transactionId": 7}""");
+        Until(() => Assert.Equal(3, Actions(log).Count));
+        AddFrame(charger, "MeterValues", FrameKind.Result, values);
+
+        Until(() => Assert.Equal(["StartTransaction", "StartTransaction ✓", "MeterValues", "MeterValues ✓"], Actions(log)));
+        Assert.Equal("7", log.Find("[data-testid=log-transaction]").GetAttribute("value"));
+        log.Change("[data-testid=log-transaction]", "");
+        Assert.Equal(new LogQuery(), asked);
     }
 
     [Fact]
@@ -235,6 +325,7 @@ public sealed class MessageLogTests : MessageLogContext
             Flagged = true,
             SlowMs = 20,
             Text = "{\"a\":1}",
+            Transaction = 7,
             From = Clock.GetUtcNow(),
             To = Clock.GetUtcNow().AddMilliseconds(1500),
         };

@@ -57,6 +57,21 @@ public sealed class KeyboardTests(DemoConsole console)
         await Expect(page.Locator("[data-key=pause]")).ToHaveAttributeAsync("aria-pressed", "true");
         await page.Keyboard.PressAsync("Space");
         await Expect(page.Locator("[data-key=pause]")).ToHaveAttributeAsync("aria-pressed", "false");
+
+        // Wherever the focus is: here it is on nothing, then on a button.
+        await page.Keyboard.PressAsync("k");
+        await Expect(page.GetByTestId("frame-details")).ToBeVisibleAsync();
+        var selected = page.Locator(".log-row.selected");
+        var last = await selected.GetAttributeAsync("data-frame");
+        await page.GetByTestId("copy-link").FocusAsync();
+        await page.Keyboard.PressAsync("k");
+        await Expect(selected).Not.ToHaveAttributeAsync("data-frame", last!);
+        await page.Keyboard.PressAsync("j");
+        await Expect(selected).ToHaveAttributeAsync("data-frame", last!);
+        // In a field they are letters.
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("jk");
+        await Expect(page.Locator("[data-key=search]")).ToHaveValueAsync("jk");
         await page.Context.DisposeAsync();
     }
 

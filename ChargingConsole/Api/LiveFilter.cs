@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
 using ChargingConsole.Core.Journal;
@@ -8,22 +7,13 @@ namespace ChargingConsole.Api;
 /// <summary>Which frames and chargers a subscription lets through. Belongs to one stream: it remembers calls to know their answers.</summary>
 internal sealed class LiveFilter
 {
-    private const int MaxCalls = 256;
-
     private readonly FrameFilter _frames;
-    private readonly Regex? _session;
-    private readonly HashSet<long> _calls = [];
-    private readonly Queue<long> _callsInOrder = [];
+    private readonly FrameSieve _sieve;
 
-    private LiveFilter(FrameFilter frames, int? transactionId)
-    {
-        _frames = frames;
-        TransactionId = transactionId;
-        _session = transactionId is { } id ? new Regex($"\"transactionId\"\\s*:\\s*{id}(?!\\d)", RegexOptions.CultureInvariant) : null;
-    }
+    private LiveFilter(FrameFilter frames) => (_frames, _sieve) = (frames, new FrameSieve(frames));
 
     /// <summary>The session followed, if it is one.</summary>
-    public int? TransactionId { get; }
+    public int? TransactionId => _frames.Transaction;
 
     /// <summary>The filter of a subscription, or null and why not.</summary>
     public static LiveFilter? Of(LiveSubscription asked, Fleet fleet, out string? refusal)
@@ -44,46 +34,20 @@ internal sealed class LiveFilter
                 FlaggedOnly = asked.Flags,
                 LatencyOverMs = asked.LatencyOver,
                 Text = MessageQuery.NullIfEmpty(asked.Q),
+                Transaction = asked.TransactionId,
             },
             asked.Direction,
             asked.Kind,
             out var problem);
         refusal = problem?.ProblemDetails.Detail;
-        return frames is null ? null : new LiveFilter(frames, asked.TransactionId);
+        return frames is null ? null : new LiveFilter(frames);
     }
 
-    /// <summary>Whether a frame passes. Frames have to be asked about in their order.</summary>
-    public bool Passes(FrameRow frame) => IsOfSession(frame) && _frames.Matches(frame);
+    /// <summary>The frames that pass. They have to be told in their order.</summary>
+    public List<FrameRow> Pass(IEnumerable<FrameRow> frames) => _sieve.Pass(frames);
 
     /// <summary>Whether a charger's changes pass.</summary>
     public bool Passes(ChargePoint chargePoint, SessionView? session) =>
         (_frames.ChargePointKey is null || chargePoint.Key == _frames.ChargePointKey)
         && (TransactionId is null || string.Equals(session?.ChargePointId, chargePoint.Id, StringComparison.OrdinalIgnoreCase));
-
-    private bool IsOfSession(FrameRow frame)
-    {
-        if (_session is null)
-        {
-            return true;
-        }
-
-        if (frame.CallId is { } call && _calls.Contains(call))
-        {
-            return true;
-        }
-
-        if (!_session.IsMatch(frame.Payload))
-        {
-            return false;
-        }
-
-        _calls.Add(frame.Id);
-        _callsInOrder.Enqueue(frame.Id);
-        if (_callsInOrder.Count > MaxCalls)
-        {
-            _calls.Remove(_callsInOrder.Dequeue());
-        }
-
-        return true;
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
 
         await foreach (var news in feed.FollowAsync(cursor, s_interval, clock, cancellationToken))
         {
-            List<FrameRow> frames = wantsFrames ? [.. news.Frames.Where(filter.Passes)] : [];
+            List<FrameRow> frames = wantsFrames ? filter.Pass(news.Frames) : [];
             var dropped = Math.Max(0, frames.Count - MaxFrames);
             var missed = wantsFrames ? news.MissedFrames + dropped : 0;
             if (filter.TransactionId is { } followed && (session is null || session.IsOpen))
@@ -53,7 +53,7 @@ internal sealed class LiveStreams(ILiveFeed feed, Fleet fleet, SessionQueries se
         var held = feed.Read(ref cursor).Frames;
         // What passed since belongs to the first batch.
         var before = held.Take((int)Math.Max(0, held.Count - (cursor.Frame - until.Frame)));
-        List<FrameRow> passing = [.. before.Where(filter.Passes)];
+        var passing = filter.Pass(before);
         return passing.Count > count ? passing[^count..] : passing;
     }
 

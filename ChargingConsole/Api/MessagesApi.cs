@@ -81,6 +81,9 @@ internal sealed record MessageQuery
     [FromQuery(Name = "q"), Description("Whose payload, unique id or error contains this text.")]
     public string? Q { get; init; }
 
+    [FromQuery(Name = "transaction_id"), Description("Of exchanges about this transaction: requests and their answers, whichever of the two names it.")]
+    public int? TransactionId { get; init; }
+
     [FromQuery(Name = "from"), Description("At this time or later, UTC.")]
     public Moment? From { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed record MessageQuery
             FlaggedOnly = Flags is { IsSet: true },
             LatencyOverMs = LatencyOver,
             Text = NullIfEmpty(Q),
+            Transaction = TransactionId,
             From = From?.Utc,
             To = To?.Utc,
         },

@@ -34,6 +34,15 @@ public static class Links
         return query.Length == 0 ? "/log" : $"/log?{query}";
     }
 
+    /// <summary>The log of one charger between two times, of all that passed or of what is about a transaction.</summary>
+    public static string LogOf(string chargerId, int? transactionId, DateTimeOffset from, DateTimeOffset? to) =>
+        Log(chargerId)
+        + (transactionId is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&transaction={transactionId}"))
+        + $"&from={Second(from)}"
+        + (to is { } end ? $"&to={Second(end)}" : "");
+
+    private static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>The users.</summary>
     public static string Users => "/users";
 

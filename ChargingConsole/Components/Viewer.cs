@@ -32,6 +32,7 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
         await IdentifyAsync();
         await Task.WhenAll(module, facts);
         (_module, Facts) = (await module, await facts ?? new BrowserFacts());
+        HasSingleKeys = Facts.SingleKeys != "off";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Facts.TimeZone, out var zone))
         {
             // A zone this machine has no data for: its present offset is the next best.
@@ -130,6 +131,16 @@ public sealed class Viewer(IJSRuntime browser, TimeProvider clock, Authenticatio
     /// <summary>Puts text on the clipboard; false when the browser did not let us.</summary>
     public async Task<bool> CopyAsync(string text) => _module is not null && await _module.InvokeAsync<bool>("copy", text);
 
+    /// <summary>Whether keys without Ctrl do something; people who speak to their browser switch them off (WCAG 2.1.4).</summary>
+    public bool HasSingleKeys { get; private set; } = true;
+
+    /// <summary>Switches keys without Ctrl on or off in this browser, from the next one on.</summary>
+    public async Task UseSingleKeysAsync(bool use)
+    {
+        HasSingleKeys = use;
+        await RememberAsync("single-keys", use ? "on" : "off");
+    }
+
     /// <summary>Keeps a preference in the browser.</summary>
     public async Task RememberAsync(string key, string value)
     {
@@ -166,6 +177,9 @@ public sealed record BrowserFacts
 
     /// <summary>The height of the window in CSS pixels.</summary>
     public int Height { get; init; } = 900;
+
+    /// <summary>off where keys without Ctrl are to do nothing.</summary>
+    public string? SingleKeys { get; init; }
 
     /// <summary>The fleet view chosen last: tiles or table.</summary>
     public string? FleetView { get; init; }

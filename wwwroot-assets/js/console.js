@@ -3,6 +3,9 @@
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable=true], .mud-dialog");
 const click = (selector) => { const found = document.querySelector(selector); found?.click(); return !!found; };
 
+const step = { j: 1, k: -1 };
+const singleKeys = "single-keys";
+
 let leader = 0;
 
 function onKey(event) {
@@ -19,6 +22,16 @@ function onKey(event) {
   }
 
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) {
+    return;
+  }
+
+  if (event.key === "Escape") {
+    click("[data-key='close']");
+    return;
+  }
+
+  // Whoever speaks to the browser, or strikes keys by chance, has switched these off; here, so that every tab hears of it.
+  if (recall(singleKeys) === "off") {
     return;
   }
 
@@ -41,8 +54,10 @@ function onKey(event) {
     if (click("[data-key='pause']")) { event.preventDefault(); }
   } else if (event.key === "f") {
     click("[data-key='follow']");
-  } else if (event.key === "Escape") {
-    click("[data-key='close']");
+  } else if (step[event.key]) {
+    // The log of the page, wherever the focus is.
+    const log = document.querySelector(".log-view");
+    if (log) { event.preventDefault(); log.dispatchEvent(new CustomEvent("step", { detail: step[event.key] })); }
   }
 }
 
@@ -64,6 +79,7 @@ export function hello(layout) {
     height: innerHeight,
     logRow: parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--log-row")) || 0,
     fleetView: recall("fleet-view"),
+    singleKeys: recall(singleKeys),
   };
 }
 

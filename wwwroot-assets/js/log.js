@@ -31,13 +31,16 @@ export function attach(view, sheet, component, rowHeightName, isLive) {
     last = top;
   };
 
+  const walk = (step) => { component.invokeMethodAsync("Step", step).catch(() => {}); };
+  // The arrows are the view's own; j and k work on the whole page, which tells them.
   const onKey = (event) => {
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      component.invokeMethodAsync("Step", step).catch(() => {});
+      walk(step);
     }
   };
+  const onStep = (event) => { walk(event.detail); };
 
   // Rows come and go under the pointer. What was pressed is what is meant, even where other rows stand there
   // when the button is up again; and a row that has gone hears no click at all.
@@ -61,6 +64,7 @@ export function attach(view, sheet, component, rowHeightName, isLive) {
   sheet.addEventListener("click", onClick);
   view.addEventListener("scroll", onScroll, { passive: true });
   view.addEventListener("keydown", onKey);
+  view.addEventListener("step", onStep);
   const watch = new ResizeObserver(() => { pin(); report(); });
   watch.observe(view);
   const grow = new ResizeObserver(pin);
@@ -99,6 +103,7 @@ export function attach(view, sheet, component, rowHeightName, isLive) {
     dispose() {
       view.removeEventListener("scroll", onScroll);
       view.removeEventListener("keydown", onKey);
+      view.removeEventListener("step", onStep);
       sheet.removeEventListener("pointerdown", onDown);
       sheet.removeEventListener("pointerup", onUp);
       sheet.removeEventListener("pointercancel", onCancel);

@@ -39,13 +39,14 @@ public sealed class SqlServerQueryTests
         { "flagged", new FrameFilter { FlaggedOnly = true } },
         { "latency", new FrameFilter { LatencyOverMs = 250 } },
         { "text", new FrameFilter { Text = @"100%_[a]\'" } },
+        { "transaction", new FrameFilter { Transaction = 5 } },
         { "from", new FrameFilter { From = Rows.Noon } },
         { "to", new FrameFilter { To = Rows.Noon } },
         {
             "all", new FrameFilter
             {
                 ChargePointKey = 1, Action = "Heartbeat", Direction = FrameDirection.In, Kind = FrameKind.Call, ErrorsOnly = true,
-                FlaggedOnly = true, LatencyOverMs = 1, Text = "x", From = Rows.Noon, To = Rows.Noon,
+                FlaggedOnly = true, LatencyOverMs = 1, Text = "x", Transaction = 5, From = Rows.Noon, To = Rows.Noon,
             }
         },
     };

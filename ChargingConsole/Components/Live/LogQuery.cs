@@ -32,6 +32,9 @@ public sealed record LogQuery
     /// <summary>With this text.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Of exchanges about this transaction.</summary>
+    public int? Transaction { get; init; }
+
     /// <summary>At this time or later, UTC.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -40,6 +43,14 @@ public sealed record LogQuery
 
     /// <summary>Whether anything but the charger is filtered.</summary>
     public bool IsSet => this with { Charger = null } != new LogQuery();
+
+    /// <summary>How many filters are set, but for the text, which is seen in its field.</summary>
+    /// <param name="withCharger">Whether the charger is one of them.</param>
+    public int Count(bool withCharger) => new[]
+    {
+        withCharger && Charger is not null, Action is not null, Direction is not null, Kind is not null, Errors, Flagged,
+        SlowMs is not null, Transaction is not null, From is not null, To is not null,
+    }.Count(isSet => isSet);
 
     /// <summary>The query in an address.</summary>
     public static LogQuery Read(string uri) => new()
@@ -52,6 +63,7 @@ public sealed record LogQuery
         Flagged = Links.WordOf(uri, "flagged") == "1",
         SlowMs = Links.NumberOf(uri, "slow") is { } slow and <= int.MaxValue ? (int)slow : null,
         Text = Empty(Links.WordOf(uri, "q")),
+        Transaction = Links.NumberOf(uri, "transaction") is { } transaction and <= int.MaxValue ? (int)transaction : null,
         From = Moment(Links.WordOf(uri, "from")),
         To = Moment(Links.WordOf(uri, "to")),
     };
@@ -68,6 +80,7 @@ public sealed record LogQuery
         FlaggedOnly = Flagged,
         LatencyOverMs = SlowMs,
         Text = Text,
+        Transaction = Transaction,
         From = From,
         To = To,
     };
@@ -85,6 +98,7 @@ public sealed record LogQuery
             ["flagged"] = Flagged ? "1" : null,
             ["slow"] = SlowMs?.ToString(CultureInfo.InvariantCulture),
             ["q"] = Empty(Text),
+            ["transaction"] = Transaction?.ToString(CultureInfo.InvariantCulture),
             ["from"] = Word(From),
             ["to"] = Word(To),
             ["at"] = null,
@@ -114,6 +128,7 @@ public sealed record LogQuery
             ("flags", Flagged ? "1" : null),
             ("latency_over", SlowMs?.ToString(CultureInfo.InvariantCulture)),
             ("q", Text),
+            ("transaction_id", Transaction?.ToString(CultureInfo.InvariantCulture)),
             ("from", Word(From)),
             ("to", Word(To)),
             ("watch", watch.ToString()),

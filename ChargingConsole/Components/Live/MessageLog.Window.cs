@@ -147,6 +147,12 @@ public sealed partial class MessageLog : IAsyncDisposable
                 await SetFollowingAsync(false);
             }
         }
+        else if (_isReloaded)
+        {
+            // The browser knows how high the new picture is only now.
+            _isReloaded = false;
+            await ShowIndexAsync(Shown.Count - 1);
+        }
     }
 
     /// <summary>Works out which rows are rendered.</summary>

@@ -20,12 +20,12 @@ public sealed partial class MessageLog
     private LogBuffer _buffer = new();
     private LogQuery? _loadedQuery;
     private FrameFilter _filter = new();
+    private FrameSieve _sieve = new(new FrameFilter());
     private IDisposable? _following;
     private IReadOnlyList<string> _chargers = [];
     private FrameRow? _selected;
     private FrameRow? _pair;
     private long? _lastAt;
-    private DateTimeOffset? _pausedAt;
     private DateTimeOffset? _newestAt;
     private long _drawnAt;
     private int _undrawn;
@@ -122,25 +122,6 @@ public sealed partial class MessageLog
         }
     }
 
-    private void Load()
-    {
-        Unfollow(_following);
-        var key = ChargePoint?.Key ?? (Query.Charger is { } id ? Fleet.Find(id)?.Key ?? -1 : null);
-        _filter = Query.Filter(key);
-        _chargers = [.. Fleet.All.Select(chargePoint => chargePoint.Id).Order(Chargers.FleetFilter.Order).Take(200)];
-
-        // The place in the feed is taken before the journal is read, so that no frame falls between the two.
-        var (recent, cursor) = Feed.Recent(LiveFeed.FrameCapacity);
-        var frames = recent.Frames.Where(_filter.Matches).ToList();
-        _buffer = new LogBuffer();
-        (_isCleared, _isHistory, _pausedAt, _undrawn) = (false, false, null, 0);
-        Add(frames.TakeLast(LogBuffer.DefaultCapacity));
-        _following = Follow(cursor, ShowAsync);
-        Frame();
-        _before = frames.Count > LogBuffer.DefaultCapacity ? Shown[0].Frame?.Id : recent.Frames.Count > 0 ? recent.Frames.Min(frame => frame.Id) : null;
-        Search(HistoryRows - frames.Count);
-    }
-
     private Task ShowAsync(FeedBatch batch)
     {
         if (batch.MissedFrames > 0)
@@ -148,7 +129,8 @@ public sealed partial class MessageLog
             _buffer.Add(LogEntry.Gap(batch.MissedFrames, LogBreak.Browser));
         }
 
-        _undrawn += Add(batch.Frames.Where(_filter.Matches)) + (batch.MissedFrames > 0 ? 1 : 0);
+        _seen = batch.Frames.Count > 0 ? batch.Frames[^1].Id : _seen;
+        _undrawn += Add(_sieve.Pass(batch.Frames)) + (batch.MissedFrames > 0 ? 1 : 0);
         // A few rows are shown as they come. Where more come than anybody can read, the view moves four times a second.
         if (_undrawn > 0 && (_undrawn < _take / 4 || IsTimeToDraw))
         {
@@ -232,23 +214,9 @@ public sealed partial class MessageLog
         await _view.FocusAsync(preventScroll: true);
     }
 
-    private async Task TogglePauseAsync()
-    {
-        if (_pausedAt is not null)
-        {
-            await FollowAsync();
-            return;
-        }
-
-        _pausedAt = Viewer.Now;
-        Hold();
-        _buffer.Add(LogEntry.Paused(Viewer.Now));
-        await SetFollowingAsync(false);
-    }
-
     private async Task FollowAsync()
     {
-        (_pausedAt, _isHistory) = (null, false);
+        (_pausedAt, _pausedBehind, _isHistory) = (null, null, false);
         _buffer.Resume();
         _isFollowing = true;
         RestartSearch();

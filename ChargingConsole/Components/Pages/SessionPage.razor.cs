@@ -192,14 +192,19 @@ public sealed partial class SessionPage
         }
     }
 
-    /// <summary>The frames that name the transaction, and the StartTransaction before them, which could not.</summary>
-    private static string Frames(SessionView session) => $"{FramesMeanwhile(session)}&q={Uri.EscapeDataString($"\"transactionId\":{session.TransactionId}")}";
+    // A charger that was offline tells of its session later, and may repeat the end until it is answered.
+    private static readonly TimeSpan s_before = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_after = TimeSpan.FromMinutes(15);
 
-    private static string FramesMeanwhile(SessionView session)
+    /// <summary>The frames that made it: each request about it with its answer, within the time in which they can have come.</summary>
+    private static string Frames(SessionView session)
     {
-        var (from, to) = (session.StartTime.AddMinutes(-1).UtcDateTime, session.StopTime?.AddMinutes(1).UtcDateTime);
-        return $"{Links.Log(session.ChargePointId)}&from={from:yyyy-MM-dd'T'HH:mm:ss'Z'}{(to is null ? "" : $"&to={to:yyyy-MM-dd'T'HH:mm:ss'Z'}")}";
+        var end = session.Estimated ? null : session.StopReceivedAt;
+        return Links.LogOf(session.ChargePointId, session.TransactionId, (session.StartReceivedAt ?? session.StartTime) - s_before, end + s_after);
     }
+
+    private static string FramesMeanwhile(SessionView session) =>
+        Links.LogOf(session.ChargePointId, transactionId: null, session.StartTime - s_before, session.StopTime + s_before);
 
     private static string Register(long? wattHours) => wattHours is { } register ? string.Create(CultureInfo.CurrentCulture, $"{register / 1000d:0.000} kWh") : "—";
 }
