@@ -1,5 +1,6 @@
 using ChargingConsole.Core.Live;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace ChargingConsole.Components.Live;
 
@@ -67,6 +68,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         try
         {
             await InvokeAsync(() => IsDisposed ? Task.CompletedTask : act());
+        }
+        catch (JSDisconnectedException)
+        {
+            // Meant for a browser that has just gone.
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
         {
