@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using ChargingConsole.Components.Live;
 using ChargingConsole.Core.ChargePoints;
@@ -118,6 +119,26 @@ public sealed class MessageLogHistoryTests : MessageLogContext
         await log.InvokeAsync(() => log.Instance.Choose(frame.Id, 140));
 
         Until(() => Assert.Contains("Authorize", log.Find(".log-row.selected").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_that_was_just_opened_stays_in_sight_while_the_address_still_tells_the_place_before()
+    {
+        var charger = AddCharger("CP-1", true, ConnectorStatus.Available);
+        var frames = Enumerable.Range(0, 500).Select(_ => AddFrame(charger, "Heartbeat")).ToList();
+        long? told = null;
+        var log = Render<MessageLog>(parameters => parameters.Add(view => view.Query, new LogQuery()).Add(view => view.PositionChanged, place => told = place));
+        Until(() => Assert.NotEmpty(Actions(log)));
+        await log.InvokeAsync(() => log.Instance.Scrolled(1000, 280, 28, false));
+        Until(() => Assert.NotNull(told));
+        var place = told;
+        log.Render(parameters => parameters.Add(view => view.Position, place));
+        log.Click("[data-key=follow]");
+
+        await log.InvokeAsync(() => log.Instance.Choose(frames[^5].Id, 140));
+        log.Render(parameters => parameters.Add(view => view.Position, place));
+
+        Assert.Equal(frames[^5].Id.ToString(CultureInfo.InvariantCulture), log.Find(".log-row.selected").GetAttribute("data-frame"));
     }
 
     [Fact]

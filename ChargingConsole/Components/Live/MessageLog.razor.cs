@@ -26,6 +26,7 @@ public sealed partial class MessageLog
     private FrameRow? _selected;
     private FrameRow? _pair;
     private long? _lastAt;
+    private long? _lastPosition;
     private DateTimeOffset? _newestAt;
     private long _drawnAt;
     private int _undrawn;
@@ -115,10 +116,15 @@ public sealed partial class MessageLog
                 await OpenAsync(id, isSelected: true);
             }
         }
-        else if (At is null && Position is { } position && position != _toldPosition)
+        else if (Position != _lastPosition)
         {
-            _toldPosition = position;
-            await OpenAsync(position, isSelected: false);
+            _lastPosition = Position;
+            // Nor does a place that the address still tells lead away from a row that was opened meanwhile.
+            if (At is null && _selected is null && Position is { } position && position != _toldPosition)
+            {
+                _toldPosition = position;
+                await OpenAsync(position, isSelected: false);
+            }
         }
     }
 
