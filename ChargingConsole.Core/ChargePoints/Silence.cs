@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace ChargingConsole.Core.ChargePoints;
 
 /// <summary>
-/// Which charge points are connected and tell nothing: no frame came for more than twice the heartbeat interval that
-/// they were given at their boot. Worked out when asked; nothing is kept for a message that comes.
+/// Which charge points are connected and tell nothing: no frame came for more than twice the heartbeat interval that is
+/// given to those that boot now (Ocpp:HeartbeatSeconds). Worked out when asked; nothing is kept for a message that comes.
 /// </summary>
 public sealed class Silence(TimeProvider clock, IOptions<OcppOptions> options)
 {

@@ -5,9 +5,12 @@ namespace ChargingConsole.Core.Commands;
 /// <summary>What a command is about, read from its payload, so that it can be found and matched.</summary>
 internal static class CommandSubject
 {
-    /// <summary>Whether two people asking at once would be asking for harm.</summary>
+    /// <summary>
+    /// Whether two people asking at once would be asking for harm. Not so with ChangeAvailability: the last word counts,
+    /// and maintenance that ends and begins again must reach the charger.
+    /// </summary>
     public static bool IsExclusive(string action) =>
-        action is "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset" or "UnlockConnector" or "ChangeAvailability" or "UpdateFirmware" or "SignedUpdateFirmware";
+        action is "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset" or "UnlockConnector" or "UpdateFirmware" or "SignedUpdateFirmware";
 
     /// <summary>Fills in connector, tag and transaction from the payload.</summary>
     public static CommandRow Fill(CommandRow row)

@@ -20,7 +20,7 @@ public sealed class FrameSieve
     /// <summary>Makes a sieve that has seen nothing.</summary>
     public FrameSieve(FrameFilter filter) => (_filter, _half) = (filter, filter with { Transaction = null });
 
-    /// <summary>The frames that pass, oldest first; among them a start that came earlier, when its answer tells what it is about.</summary>
+    /// <summary>The frames that pass, as they came; a start that came earlier right before the answer that tells what it is about.</summary>
     public List<FrameRow> Pass(IEnumerable<FrameRow> frames)
     {
         if (_filter.Transaction is not { } transaction)
@@ -42,7 +42,6 @@ public sealed class FrameSieve
             }
         }
 
-        passed.Sort((one, other) => one.Id.CompareTo(other.Id));
         return passed;
     }
 

@@ -65,23 +65,25 @@ public sealed class ChargerHeaderTests : ConsoleContext
     }
 
     [Fact]
-    public async Task Two_operators_do_not_change_the_availability_of_one_connector_at_once_but_of_two()
+    public async Task Two_operators_do_not_send_firmware_at_once_but_the_last_word_on_availability_counts()
     {
         AddCharger("CP-1", true, ConnectorStatus.Available, ConnectorStatus.Available);
         var desk = Services.GetRequiredService<CommandDesk>();
-        var anna = desk.SendAsync("CP-1", "ChangeAvailability", """{"connectorId":1,"type":"Inoperative"}""", new Actor("Anna"));
+        var anna = desk.SendAsync("CP-1", "UpdateFirmware", """{"location":"https://files.example/a.bin","retrieveDate":"2026-11-22T12:00:00Z"}""", new Actor("Anna"));
 
-        Assert.Equal(OutcomeCode.InProgress, (await desk.SendAsync("CP-1", "ChangeAvailability", """{"connectorId":1,"type":"Operative"}""", new Actor("Bert"))).Code);
-        var carl = desk.SendAsync("CP-1", "ChangeAvailability", """{"connectorId":2,"type":"Inoperative"}""", new Actor("Carl"));
-        for (var left = 2; left > 0; left--)
+        Assert.Equal(OutcomeCode.InProgress, (await desk.SendAsync("CP-1", "UpdateFirmware", """{"location":"https://files.example/b.bin","retrieveDate":"2026-11-22T12:00:00Z"}""", new Actor("Bert"))).Code);
+        var ends = desk.SendAsync("CP-1", "ChangeAvailability", """{"connectorId":1,"type":"Operative"}""", new Actor("Carl"));
+        var begins = desk.SendAsync("CP-1", "ChangeAvailability", """{"connectorId":1,"type":"Inoperative"}""", new Actor("Anna"));
+        for (var left = 3; left > 0; left--)
         {
             OutboundCall? call = null;
             Until(() => Assert.True(Link.Calls.TryDequeue(out call)));
-            call!.Complete(new CallOutcome(CallOutcomeKind.Result, """{"status":"Accepted"}"""));
+            call!.Complete(new CallOutcome(CallOutcomeKind.Result, call.Action == "UpdateFirmware" ? "{}" : """{"status":"Accepted"}"""));
         }
 
         Assert.True((await anna).IsAccepted);
-        Assert.True((await carl).IsAccepted);
+        Assert.True((await ends).IsAccepted);
+        Assert.True((await begins).IsAccepted);
     }
 
     private IRenderedComponent<ChargerHeader> Show(ChargePoint charger) =>

@@ -18,6 +18,7 @@ export function attach(view, sheet, component, rowHeightName, isLive) {
   const pin = () => { if (following) { view.scrollTop = view.scrollHeight; last = view.scrollTop; } };
 
   const onScroll = () => {
+    placed = true;
     const top = view.scrollTop;
     const toBottom = view.scrollHeight - top - view.clientHeight;
     if (following && top < last - 4 && toBottom > 4) {

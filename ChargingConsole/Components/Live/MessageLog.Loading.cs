@@ -24,7 +24,7 @@ public sealed partial class MessageLog
         var frames = _sieve.Pass(recent.Frames);
         _buffer = new LogBuffer();
         (_isCleared, _isHistory, _undrawn) = (false, false, 0);
-        _seen = recent.Frames.Count > 0 ? recent.Frames[^1].Id : _seen;
+        _seen = NewestOf(recent.Frames);
         var known = frames.Where(frame => _pausedAt is null || frame.Id <= _pausedBehind).TakeLast(LogBuffer.DefaultCapacity).ToList();
         Add(known);
         if (_pausedAt is { } paused)
@@ -62,6 +62,9 @@ public sealed partial class MessageLog
         Add(since);
         (_isFollowing, _isReloaded, _top) = (false, true, 0);
     }
+
+    // An answer stands right behind its CALL, and so before what came between them.
+    private long? NewestOf(IReadOnlyList<FrameRow> frames) => frames.Count > 0 ? Math.Max(_seen ?? 0, frames.Max(frame => frame.Id)) : _seen;
 
     private async Task TogglePauseAsync()
     {

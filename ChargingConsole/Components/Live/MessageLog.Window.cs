@@ -91,6 +91,12 @@ public sealed partial class MessageLog : IAsyncDisposable
         if (index >= 0 && index < Shown.Count && Shown[index].Frame is { } frame)
         {
             await SelectAsync(frame);
+            if (_selected?.Id != frame.Id)
+            {
+                // Whoever holds the key down is further by now.
+                return;
+            }
+
             StateHasChanged();
             await ShowIndexAsync(index);
         }

@@ -135,7 +135,7 @@ public sealed partial class MessageLog
             _buffer.Add(LogEntry.Gap(batch.MissedFrames, LogBreak.Browser));
         }
 
-        _seen = batch.Frames.Count > 0 ? batch.Frames[^1].Id : _seen;
+        _seen = NewestOf(batch.Frames);
         _undrawn += Add(_sieve.Pass(batch.Frames)) + (batch.MissedFrames > 0 ? 1 : 0);
         // A few rows are shown as they come. Where more come than anybody can read, the view moves four times a second.
         if (_undrawn > 0 && (_undrawn < _take / 4 || IsTimeToDraw))

@@ -102,7 +102,7 @@ public sealed partial class LimitPanel
     private Task<bool> AskAsync(LimitAmount amount, TransactionRow[] sessions) => AskDialog.AskAsync(Dialogs, new Question(
         L["Limit {0} to {1}?", ChargePoint.Id, $"{_text.Trim()} {(amount.Unit == RateUnit.A ? "A" : "kW")}"],
         L["{0} A car needs 6 A at least: it stops charging, and some do not begin again by themselves.", string.Join(' ', sessions.Select(Harm.Of))],
-        L["Limit"]));
+        L["Set the limit"]));
 
     private static string Words(InstalledProfile limit) =>
         Texts.Say("Limited to {0} for {1}.", ProfilePicture.Words(limit.Definition), Recorded.Say(LimitWords.Scope(limit.Definition.Purpose, limit.Row.ConnectorId)));
