@@ -9,8 +9,6 @@ namespace ChargingConsole.Core.Charging;
 /// <summary>Reads sessions: stored ones from the database, pending ones and live figures from memory.</summary>
 public sealed partial class SessionQueries(ChargingDatabase database, Fleet fleet, TransactionBook transactions, OpenCommands commands)
 {
-    private const int MostByIndex = 50;
-
     /// <summary>Sessions, newest start first, the pending ones before all.</summary>
     public async Task<IReadOnlyList<SessionView>> ListAsync(SessionFilter filter, CancellationToken cancellationToken = default)
     {
@@ -226,12 +224,12 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
                 return null;
             }
 
-            query = Of(query, keys);
+            query = query.OfChargePoints(row => row.ChargePointKey, keys);
         }
 
         if (filter.Site is { } site)
         {
-            query = Of(query, fleet.All.Where(known => IsAt(known, site)).Select(known => known.Key).ToArray());
+            query = query.OfChargePoints(row => row.ChargePointKey, [.. fleet.All.Where(known => IsAt(known, site)).Select(known => known.Key)]);
         }
 
         if (filter.Status is SessionStatus.Stopping or SessionStatus.Active)
@@ -246,15 +244,6 @@ public sealed partial class SessionQueries(ChargingDatabase database, Fleet flee
     }
 
     private static bool IsAt(ChargePoint chargePoint, string site) => string.Equals(chargePoint.State.Row.Site, site, StringComparison.OrdinalIgnoreCase);
-
-    // As one parameter: there may be more chargers than a statement may have parameters. One alone is found by its index in order of time.
-    // Those of many are read in that order as well: their index would have all of their sessions sorted for every page.
-    private static IQueryable<TransactionRow> Of(IQueryable<TransactionRow> query, int[] keys) => keys switch
-    {
-        [var only] => query.Where(row => row.ChargePointKey == only),
-        { Length: <= MostByIndex } => query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey)),
-        _ => query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey + 0)),
-    };
 
     private static IQueryable<TransactionRow> Narrow(IQueryable<TransactionRow> query, SessionFilter filter, int? chargePointKey)
     {

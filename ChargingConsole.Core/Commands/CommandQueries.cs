@@ -9,7 +9,6 @@ namespace ChargingConsole.Core.Commands;
 public sealed class CommandQueries(ChargingDatabase database)
 {
     private const int PageSize = 500;
-    private const int MostByIndex = 50;
 
     /// <summary>Commands, newest first, older than <paramref name="before"/> where given.</summary>
     public Task<IReadOnlyList<CommandRow>> ListAsync(ChargePoint? chargePoint, long? before, int limit, CancellationToken cancellationToken = default) =>
@@ -50,15 +49,7 @@ public sealed class CommandQueries(ChargingDatabase database)
 
         if (filter.ChargePointKeys is { } some)
         {
-            // As one parameter: there may be more chargers than a statement may have parameters.
-            var keys = some.ToArray();
-            query = keys switch
-            {
-                [var only] => query.Where(row => row.ChargePointKey == only),
-                // Of a few by their index; with many that would sort all of their commands for every page, where the newest first are found at once.
-                { Length: <= MostByIndex } => query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey)),
-                _ => query.Where(row => EF.Parameter(keys).Contains(row.ChargePointKey + 0)),
-            };
+            query = query.OfChargePoints(row => row.ChargePointKey, [.. some]);
         }
 
         if (filter.Action is { } action)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using ChargingConsole.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace ChargingConsole.Core.Journal;
 
@@ -57,13 +57,10 @@ internal static class TransactionNames
         Expression<Func<string?, bool>> names = text => EF.Functions.Like(text, perhaps)
             && (EF.Functions.Like(text!.Replace(" ", "").Replace("\t", "").Replace("\r", "").Replace("\n", "").Replace("}", ","), asNumber)
                 || EF.Functions.Like(text.Replace(" ", "").Replace("\t", "").Replace("\r", "").Replace("\n", "").Replace("}", ","), asText));
-        var (call, answer) = (In(row => row.Payload, names), In(row => row.AnswerPayload, names));
+        var (call, answer) = (RowConditions.On<ExchangeRow, string?>(row => row.Payload, names), RowConditions.On<ExchangeRow, string?>(row => row.AnswerPayload, names));
         // With a parameter of its own: it ends up within the condition on a row.
-        var calls = all.Where(In(asked => asked.Payload, names));
+        var calls = all.Where(RowConditions.On<ExchangeRow, string?>(asked => asked.Payload, names));
         Expression<Func<ExchangeRow, bool>> answered = row => row.CallId != null && calls.Any(asked => asked.Id == row.CallId);
         return query.Where(FrameHalves.Or(FrameHalves.Or(call, answer), answered));
     }
-
-    private static Expression<Func<ExchangeRow, bool>> In(Expression<Func<ExchangeRow, string?>> column, Expression<Func<string?, bool>> names) =>
-        Expression.Lambda<Func<ExchangeRow, bool>>(ReplacingExpressionVisitor.Replace(names.Parameters[0], column.Body, names.Body), column.Parameters);
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using ChargingConsole.Components.Commands;
 using ChargingConsole.Components.Pages;
 using ChargingConsole.Core.ChargePoints;
 using ChargingConsole.Core.Charging;
@@ -25,6 +26,22 @@ public sealed class PartFilterTests : ConsoleContext
         Assert.Equal(["2"], Sessions("charger=DEPOT&tag=card-b"));
         Navigation.NavigateTo("/sessions?charger=depo&tag=ard-b");
         Assert.Equal("/api/sessions/csv?charge_point_id_contains=depo&id_tag_contains=ard-b", Render<SessionsPage>().Find("[data-testid=sessions-csv]").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_part_that_many_chargers_have_finds_the_same_in_the_same_order()
+    {
+        await FillAsync();
+        var commands = Services.GetRequiredService<CommandQueries>();
+        var few = await commands.ListAsync(new CommandQuery { Charger = "depo" }.Filter(null, Fleet), null, 50, Token);
+        for (var i = 0; i < 60; i++)
+        {
+            AddCharger($"DEPOT-MORE-{i}", false);
+        }
+
+        Assert.NotEmpty(few);
+        Assert.Equal(few.Select(row => row.Id), (await commands.ListAsync(new CommandQuery { Charger = "depo" }.Filter(null, Fleet), null, 50, Token)).Select(row => row.Id));
+        Assert.Equal(["1", "2"], Sessions("charger=depo"));
     }
 
     [Fact]
